@@ -1,0 +1,245 @@
+/**
+ * The embedded store (LMDB): ordered keys, and one commit for all calls that arrive in the same turn of the event loop.
+ *
+ * A commit of its own for every call costs more than the call (measured: decisions/002); so `commit` queues the work and carries out
+ * the whole queue in one transaction, each piece of work seeing the writes of those before it. The promise resolves after the commit:
+ * what was answered is stored. A killed process loses nothing that was answered.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Database, open, type RootDatabase } from 'lmdb';
+import { type Key, storedKey } from './key.js';
+
+export interface Range {
+  /** Only keys that begin with these parts. */
+  prefix: Key;
+  /** Start behind (in a reverse range: before) this key, which need not exist. */
+  after?: Key | undefined;
+  limit?: number | undefined;
+  reverse?: boolean;
+}
+
+export interface Entry<Value> {
+  key: Key;
+  value: Value;
+}
+
+/** Writes what belongs to a commit and answers what is to be done once it is stored. */
+export type CommitHook = () => () => void;
+
+interface QueuedWork {
+  work: () => unknown;
+  resolve: (result: never) => void;
+  reject: (error: unknown) => void;
+}
+
+/** What one attempted piece of work overwrote, newest last. */
+type UndoLog = { database: Database<string, Key>; key: Key; before: string | undefined }[];
+
+export class Store {
+  readonly #folder: string;
+  readonly #temporary: boolean;
+  readonly #root: RootDatabase;
+  readonly #collections = new Map<string, Collection<unknown>>();
+  readonly #commitHooks: CommitHook[] = [];
+  readonly #clearHooks: (() => void)[] = [];
+  #queue: QueuedWork[] = [];
+  #undo: UndoLog | undefined;
+
+  /** @param folder where state stays; without one it lives in a temporary folder and goes with the process. */
+  constructor(folder?: string) {
+    this.#temporary = folder === undefined;
+    this.#folder = folder ?? mkdtempSync(join(tmpdir(), 'gluetrail-'));
+    // noSync: durable against a killed process, not against a power cut, which a test environment starts over from (decisions/002).
+    // noSubdir: unless told, lmdb takes a folder with a dot in its name for a file.
+    this.#root = open({ path: this.#folder, noSubdir: false, maxDbs: 32, noSync: true, noMemInit: true });
+  }
+
+  /** The named collection; JSON values unless they are text already. */
+  collection<Value>(name: string, encoding: 'json' | 'string' = 'json'): Collection<Value> {
+    let collection = this.#collections.get(name);
+    if (!collection) {
+      const database = this.#root.openDB<string, Key>(name, { encoding: 'string' });
+      collection = new Collection<unknown>(database, CODECS[encoding], (key, isNew) =>
+        this.#remember(database, key, isNew),
+      );
+      this.#collections.set(name, collection);
+    }
+    return collection as Collection<Value>;
+  }
+
+  /** Carries out the work in the next commit and answers its result once that is stored. Work that throws leaves no writes. */
+  commit<Result>(work: () => Result): Promise<Result> {
+    return new Promise<Result>((resolve, reject) => {
+      if (this.#queue.push({ work, resolve, reject }) === 1) setImmediate(() => this.#commitQueue());
+    });
+  }
+
+  /** Inside a commit: carries out work that leaves either all of its writes or, when it throws, none. Attempts nest. */
+  attempt<Result>(work: () => Result): Result {
+    const outer = this.#undo;
+    const undo = outer ?? [];
+    const savepoint = undo.length;
+    this.#undo = undo;
+    try {
+      return work();
+    } catch (error) {
+      rollBack(undo, savepoint);
+      throw error;
+    } finally {
+      this.#undo = outer;
+    }
+  }
+
+  /** Registers what is written at the end of each commit, behind the work of all its calls. */
+  onCommit(hook: CommitHook): void {
+    this.#commitHooks.push(hook);
+  }
+
+  /** Registers what is done in the commit that empties the store: whoever keeps a part of it in memory forgets it then. */
+  onClear(hook: () => void): void {
+    this.#clearHooks.push(hook);
+  }
+
+  /** Empties every collection. */
+  async clear(): Promise<void> {
+    await this.commit(() => {
+      for (const collection of this.#collections.values()) collection.clear();
+      for (const hook of this.#clearHooks) hook();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#commitQueue();
+    await this.#root.close();
+    if (this.#temporary) rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #commitQueue(): void {
+    const queue = this.#queue;
+    this.#queue = [];
+    if (queue.length === 0) return;
+    const afterwards: (() => void)[] = [];
+    try {
+      this.#root.transactionSync(() => {
+        for (const queued of queue) afterwards.push(this.#carryOut(queued));
+        for (const hook of this.#commitHooks) afterwards.push(hook());
+      });
+    } catch (error) {
+      for (const { reject } of queue) reject(error);
+      return;
+    }
+    for (const tell of afterwards) tell();
+  }
+
+  #carryOut({ work, resolve, reject }: QueuedWork): () => void {
+    try {
+      const result = this.attempt(work);
+      return () => resolve(result as never);
+    } catch (error) {
+      return () => reject(error);
+    }
+  }
+
+  #remember(database: Database<string, Key>, key: Key, isNew: boolean): void {
+    this.#undo?.push({ database, key, before: isNew ? undefined : database.get(key) });
+  }
+}
+
+function rollBack(undo: UndoLog, savepoint: number): void {
+  for (const { database, key, before } of undo.splice(savepoint).reverse()) {
+    if (before === undefined) database.removeSync(key);
+    else database.putSync(key, before);
+  }
+}
+
+/** One ordered map from keys to values. Writes belong inside `Store.commit`. */
+export class Collection<Value> {
+  readonly #database: Database<string, Key>;
+  readonly #codec: Codec;
+  readonly #beforeWrite: (key: Key, isNew: boolean) => void;
+
+  constructor(database: Database<string, Key>, codec: Codec, beforeWrite: (key: Key, isNew: boolean) => void) {
+    this.#database = database;
+    this.#codec = codec;
+    this.#beforeWrite = beforeWrite;
+  }
+
+  get(key: Key): Value | undefined {
+    const text = this.#database.get(storedKey(key));
+    return text === undefined ? undefined : (this.#codec.decode(text) as Value);
+  }
+
+  has(key: Key): boolean {
+    return this.#database.doesExist(storedKey(key));
+  }
+
+  put(key: Key, value: Value): void {
+    const stored = storedKey(key);
+    this.#beforeWrite(stored, false);
+    this.#database.putSync(stored, this.#codec.encode(value));
+  }
+
+  /** Puts what the caller knows not to be there, which spares a look at what it would overwrite. */
+  add(key: Key, value: Value): void {
+    const stored = storedKey(key);
+    this.#beforeWrite(stored, true);
+    this.#database.putSync(stored, this.#codec.encode(value));
+  }
+
+  remove(key: Key): void {
+    const stored = storedKey(key);
+    this.#beforeWrite(stored, false);
+    this.#database.removeSync(stored);
+  }
+
+  removeAll(prefix: Key): void {
+    for (const key of [...this.keys({ prefix })]) this.remove(key);
+  }
+
+  /** Entries in key order; cost grows with what is taken, not with the collection. Keys come as they are stored (see key.ts). */
+  range(range: Range): Iterable<Entry<Value>> {
+    const entries = this.#database.getRange(bounds(range));
+    return entries.map(({ key, value }) => ({ key: asParts(key), value: this.#codec.decode(value) as Value }));
+  }
+
+  keys(range: Range): Iterable<Key> {
+    return this.#database.getKeys(bounds(range)).map(asParts);
+  }
+
+  count(prefix: Key): number {
+    return this.#database.getKeysCount(bounds({ prefix }));
+  }
+
+  clear(): void {
+    this.#database.clearSync();
+  }
+}
+
+interface Codec {
+  encode(value: unknown): string;
+  decode(text: string): unknown;
+}
+
+/** Values are text to LMDB, whose own JSON encoding copies each once more. */
+const CODECS: Record<'json' | 'string', Codec> = {
+  json: { encode: JSON.stringify, decode: JSON.parse },
+  string: { encode: String, decode: (text) => text },
+};
+
+/** LMDB hands out a key of one part as that part. */
+function asParts(key: Key | string | number): Key {
+  return Array.isArray(key) ? key : [key];
+}
+
+/** Sorts behind every string and number. */
+const LAST = new Uint8Array([0xff]);
+
+function bounds({ prefix, after, limit, reverse }: Range): object {
+  const first = storedKey(prefix);
+  const last = [...first, LAST];
+  const from = after === undefined ? undefined : storedKey(after);
+  if (reverse) return { start: from ?? last, end: first, exclusiveStart: from !== undefined, limit, reverse };
+  return { start: from ?? first, end: last, exclusiveStart: from !== undefined, limit };
+}
