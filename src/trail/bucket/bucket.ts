@@ -1,0 +1,5 @@
+/** What delivery needs of a bucket: the folder and S3 are the two there are. */
+export interface Bucket {
+  /** Stores an object under a key, whole or not at all; the same key twice is the same object written again. */
+  put(bucket: string, key: string, body: Uint8Array): Promise<void>;
+}

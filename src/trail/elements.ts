@@ -1,0 +1,86 @@
+/**
+ * requestParameters and responseElements: a modelled value in the form in which CloudTrail writes it. Member names lose the capital of
+ * their first letter and nothing else, at every depth; map keys are left alone; members stand in the model's order, not the caller's;
+ * what is hidden is absent; times are Java's text form. A projection is made once for each structure.
+ */
+import type { Member, Shape, StructureShape } from '../model/shapes.js';
+import { isHidden } from './redaction.js';
+
+type Project = (value: never) => unknown;
+
+interface ProjectedMember {
+  from: string;
+  to: string;
+  project: Project | undefined;
+}
+
+const projections = new WeakMap<StructureShape, ProjectedMember[]>();
+
+/** A structure as a CloudTrail element; null when no member is left to show. */
+export function elements(shape: StructureShape, value: Record<string, unknown>): object | null {
+  const projected = projectStructure(shape, value);
+  for (const _ in projected) return projected;
+  return null;
+}
+
+function projectStructure(shape: StructureShape, value: Record<string, unknown>): object {
+  let members = projections.get(shape);
+  if (!members) {
+    members = projectedMembers(shape);
+    projections.set(shape, members);
+  }
+  const element: Record<string, unknown> = {};
+  for (const { from, to, project } of members) {
+    const member = value[from];
+    if (member !== undefined) element[to] = project ? project(member as never) : member;
+  }
+  return element;
+}
+
+function projectedMembers(shape: StructureShape): ProjectedMember[] {
+  return inPrintedOrder(shape)
+    .filter((member) => !isHidden(member))
+    .map(({ name, shape }) => ({ from: name, to: firstLetterLowered(name), project: projectionOf(shape) }));
+}
+
+/** How values of a shape change; undefined for those that stay as they are. */
+function projectionOf(shape: Shape): Project | undefined {
+  if (shape.kind === 'structure') return (value: Record<string, unknown>) => projectStructure(shape, value);
+  if (shape.kind === 'timestamp') return javaTime;
+  if (shape.kind === 'list') {
+    const element = projectionOf(shape.element);
+    return element && ((values: never[]) => values.map((value) => element(value)));
+  }
+  if (shape.kind === 'map') {
+    const project = projectionOf(shape.value);
+    return (
+      project &&
+      ((map: object) => Object.fromEntries(Object.entries(map).map(([key, value]) => [key, project(value as never)])))
+    );
+  }
+  return undefined;
+}
+
+/** The developer guide's sample prints these three otherwise than the model lists them. */
+const PRINTED_ORDER: Record<string, string[]> = {
+  PhysicalConnectionRequirements: ['SubnetId', 'AvailabilityZone', 'SecurityGroupIdList'],
+};
+
+function inPrintedOrder(shape: StructureShape): Member[] {
+  const order = PRINTED_ORDER[shape.name];
+  const members = [...shape.members.values()];
+  return order ? members.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name)) : members;
+}
+
+function firstLetterLowered(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+const DAY = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' });
+const TIME = new Intl.DateTimeFormat('en-US', { timeStyle: 'medium', timeZone: 'UTC' });
+
+/** Epoch seconds as java.util.Date prints them in the US locale, "Jul 9, 2026 5:24:05 PM": observed on services of Glue's family. */
+function javaTime(epochSeconds: number): string {
+  const date = new Date(epochSeconds * 1000);
+  return `${DAY.format(date)} ${TIME.format(date)}`.replace('\u202f', ' ');
+}

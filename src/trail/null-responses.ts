@@ -1,0 +1,37 @@
+/**
+ * Operations whose response CloudTrail logs as null, as AWS's developer guide lists them ("it logs a null instead of the responses
+ * returned by the following APIs"). GetObjects stands in that list although no version of the Glue API has it.
+ */
+export const NULL_RESPONSES: ReadonlySet<string> = new Set([
+  'BatchGetPartition',
+  'CreateScript',
+  'GetCatalogImportStatus',
+  'GetClassifier',
+  'GetClassifiers',
+  'GetConnection',
+  'GetConnections',
+  'GetCrawler',
+  'GetCrawlers',
+  'GetCrawlerMetrics',
+  'GetDatabase',
+  'GetDatabases',
+  'GetDataflowGraph',
+  'GetDevEndpoint',
+  'GetDevEndpoints',
+  'GetJob',
+  'GetJobs',
+  'GetJobRun',
+  'GetJobRuns',
+  'GetMapping',
+  'GetObjects',
+  'GetPartition',
+  'GetPartitions',
+  'GetPlan',
+  'GetTable',
+  'GetTables',
+  'GetTableVersions',
+  'GetTrigger',
+  'GetTriggers',
+  'GetUserDefinedFunction',
+  'GetUserDefinedFunctions',
+]);
