@@ -1,0 +1,35 @@
+/** What a handler is given beside its input. Handlers never see HTTP, the wall clock or a source of randomness. */
+import type { Caller } from './call.js';
+import type { Schedule } from './state/schedule.js';
+import type { Store } from './state/store.js';
+
+/** Where and when something is carried out: all that a scheduled task has, which nobody called. */
+export interface Scope {
+  account: string;
+  region: string;
+  /** Epoch milliseconds. */
+  now: number;
+  newId(): string;
+  store: Store;
+  schedule: Schedule;
+  /** How long things take that take time. */
+  durations: Durations;
+}
+
+export interface Context extends Scope {
+  caller: Caller;
+  /** Name of the operation that is carried out; page tokens are bound to it. */
+  operation: string;
+}
+
+/** Milliseconds; 0 is at once. */
+export interface Durations {
+  crawl: number;
+  /** Creation and deletion of a partition index. */
+  partitionIndex: number;
+}
+
+/** The scope's time as Glue's timestamps have it: whole epoch seconds. */
+export function timestamp({ now }: Scope): number {
+  return Math.floor(now / 1000);
+}

@@ -1,0 +1,185 @@
+/**
+ * The generic engine: a kind of resource is declared once, and has its storage, faults, paging and ARN from here. Knows no noun of Glue.
+ *
+ * An id names one resource: its parents first, its own name last. Kinds of the data catalog begin with the catalog's id, which takes
+ * the account's place in the key: the catalog of another account is that account's, not the caller's.
+ */
+import type { Context, Scope } from '../context.js';
+import type { Key } from '../state/key.js';
+import type { Collection, Entry } from '../state/store.js';
+import { arnOf, arnParts } from './arn.js';
+import { type Page, type PageRequest, page } from './page.js';
+import { addTags, forgetTags, hasTags, type Tags } from './tags.js';
+
+export type Id = readonly string[];
+
+export interface KindDeclaration {
+  /** The service of its ARNs: `glue`. */
+  service: string;
+  /** The resource type in its ARNs, and part of its keys: `crawler`. */
+  noun: string;
+  /** Whose resources these are: the caller's account, or the catalog that the id begins with. */
+  scope: 'account' | 'catalog';
+  /** What contains them: it has to exist when one is created or listed, and takes them along when it goes. */
+  parent?: Kind<object>;
+  /** Whether names are stored in lower case and found in any. */
+  folded?: boolean;
+  /** Whether a resource of the kind can have tags, which go when it goes. */
+  tagged?: boolean;
+  /** Whether they are listed from the last name to the first: those whose names count up are. */
+  newestFirst?: boolean;
+  /** Answered page size when the caller gives none. */
+  pageSize?: number;
+  faults: KindFaults;
+}
+
+export interface KindFaults {
+  absent: (id: Id, scope: Scope) => Error;
+  exists: (id: Id, scope: Scope) => Error;
+  invalidToken: () => Error;
+}
+
+const DEFAULT_PAGE_SIZE = 100;
+
+export class Kind<Entity extends object> {
+  readonly noun: string;
+  readonly #declaration: KindDeclaration;
+  readonly #children: Kind<object>[] = [];
+  /** How many parts an id has. */
+  readonly #depth: number;
+
+  constructor(declaration: KindDeclaration) {
+    this.noun = declaration.noun;
+    this.#declaration = declaration;
+    const { parent, scope } = declaration;
+    this.#depth = parent ? parent.#depth + 1 : scope === 'catalog' ? 2 : 1;
+    if (parent) parent.#children.push(this);
+  }
+
+  find(scope: Scope, id: Id): Entity | undefined {
+    return this.rows(scope).get(this.key(scope, id));
+  }
+
+  /** Throws the kind's fault when there is none. */
+  get(scope: Scope, id: Id): Entity {
+    const entity = this.find(scope, id);
+    if (!entity) throw this.#declaration.faults.absent(id, scope);
+    return entity;
+  }
+
+  has(scope: Scope, id: Id): boolean {
+    return this.rows(scope).has(this.key(scope, id));
+  }
+
+  /** Throws the parent's fault when that does not exist; `id` may be the parent's own. */
+  requireParent(scope: Scope, id: Id): void {
+    const { parent } = this.#declaration;
+    if (!parent || id.length < parent.#depth) return;
+    const parentId = id.slice(0, parent.#depth);
+    if (!parent.has(scope, parentId)) throw parent.#declaration.faults.absent(parentId, scope);
+  }
+
+  /** Throws the kind's fault when there is one already, and the parent's when that does not exist. */
+  create(scope: Scope, id: Id, entity: Entity, tags?: Tags): Entity {
+    this.requireParent(scope, id);
+    if (this.has(scope, id)) throw this.#declaration.faults.exists(id, scope);
+    this.rows(scope).add(this.key(scope, id), entity);
+    if (tags) addTags(scope, this.arn(scope, id), tags);
+    return entity;
+  }
+
+  put(scope: Scope, id: Id, entity: Entity): void {
+    this.rows(scope).put(this.key(scope, id), entity);
+  }
+
+  /** Throws the kind's fault when there is none to remove. */
+  remove(scope: Scope, id: Id): Entity {
+    const entity = this.get(scope, id);
+    this.rows(scope).remove(this.key(scope, id));
+    if (this.#declaration.tagged) forgetTags(scope, this.arn(scope, id));
+    for (const child of this.#children) child.#removeUnder(scope, id);
+    return entity;
+  }
+
+  /** Everything whose id begins with these parts, in the order in which the kind is listed. */
+  *all(scope: Scope, parents: Id): Generator<Entity> {
+    for (const { value } of this.#range(scope, this.key(scope, parents))) yield value;
+  }
+
+  /** Those of the names that there are, and the others. */
+  batchGet(scope: Scope, parents: Id, names: readonly string[]): { found: Entity[]; missing: string[] } {
+    const found: Entity[] = [];
+    const missing: string[] = [];
+    for (const name of names) {
+      const entity = this.find(scope, [...parents, name]);
+      if (entity) found.push(entity);
+      else missing.push(name);
+    }
+    return { found, missing };
+  }
+
+  /** Whether the resource has all the wanted tags: how Glue's lists filter. */
+  hasTags(scope: Scope, id: Id, wanted: Tags = {}): boolean {
+    return hasTags(scope, this.arn(scope, id), wanted);
+  }
+
+  page<Item = Entity>(
+    context: Context,
+    parents: Id,
+    request: PageRequest,
+    select: (entity: Entity) => Item | undefined = (entity) => entity as never,
+  ): Page<Item> {
+    this.requireParent(context, parents);
+    const prefix = this.key(context, parents);
+    return page<Entity, Item>(context, request, {
+      prefix,
+      entries: (after) => this.#range(context, prefix, after),
+      size: this.#declaration.pageSize ?? DEFAULT_PAGE_SIZE,
+      select: ({ value }) => select(value),
+      invalidToken: this.#declaration.faults.invalidToken,
+    });
+  }
+
+  rows({ store }: Scope): Collection<Entity> {
+    return store.collection<Entity>('resources');
+  }
+
+  key({ account, region }: Scope, id: Id): Key {
+    const { noun, scope } = this.#declaration;
+    if (scope === 'account') return [account, region, noun, ...this.#fold(id)];
+    const [catalog = account, ...names] = id;
+    return [catalog, region, noun, ...this.#fold(names)];
+  }
+
+  arn(scope: Scope, id: Id): string {
+    const { service, noun } = this.#declaration;
+    const [account = '', region = '', , ...names] = this.key(scope, id).map(String);
+    return arnOf({ service, region, account, resource: `${noun}/${names.join('/')}` });
+  }
+
+  /** The id that an ARN names: undefined unless it is an ARN of this kind, in the scope's region and (catalogs apart) account. */
+  idOf(scope: Scope, arn: string): Id | undefined {
+    const { account = '', resource = '' } = arnParts(arn) ?? {};
+    const name = resource.slice(this.noun.length + 1);
+    const id = this.#declaration.scope === 'catalog' ? [account, name] : [name];
+    return this.fold(this.arn(scope, id)) === this.fold(arn) ? id : undefined;
+  }
+
+  /** The name in the form in which the kind keeps it. */
+  fold(name: string): string {
+    return this.#declaration.folded ? name.toLowerCase() : name;
+  }
+
+  #range(scope: Scope, prefix: Key, after?: Key): Iterable<Entry<Entity>> {
+    return this.rows(scope).range({ prefix, after, reverse: this.#declaration.newestFirst ?? false });
+  }
+
+  #removeUnder(scope: Scope, parents: Id): void {
+    this.rows(scope).removeAll(this.key(scope, parents));
+    for (const child of this.#children) child.#removeUnder(scope, parents);
+  }
+
+  #fold(names: Id): Id {
+    return this.#declaration.folded ? names.map((name) => name.toLowerCase()) : names;
+  }
+}
