@@ -1,0 +1,98 @@
+/** `gluetrail serve`: a server on a port until it is told to stop. What it says stands on standard output, its log on standard error. */
+import { constants } from 'node:os';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { OptionError, type Options } from '../options.js';
+import type { Server } from '../server.js';
+import { defineOptions, type Flags, readOptions, strangeVariables } from './read-options.js';
+
+export function define(command: Command): void {
+  defineOptions(command).action((flags: Flags) => {
+    for (const name of strangeVariables(process.env))
+      process.stderr.write(`gluetrail: warning: ${name} is no option and has no effect\n`);
+    return serve(readOptions(flags, process.env));
+  });
+}
+
+async function serve(options: Options): Promise<void> {
+  const server = await open(options);
+  stopOnSignal(server);
+  await listen(server, options);
+  process.stdout.write(readyText(server.endpoint, resolve(options.bucketDir)));
+}
+
+async function open(options: Options): Promise<Server> {
+  const { Server } = await import('../server.js');
+  const logStream = await logStreamTo(process.stderr);
+  try {
+    return new Server(options, { logStream });
+  } catch (error) {
+    if (options.dataDir === undefined) throw error;
+    throw new OptionError(`--data-dir must be a folder that can be written, not ${options.dataDir}: ${textOf(error)}`);
+  }
+}
+
+/** People read a terminal, programs anything else. */
+async function logStreamTo(stream: typeof process.stderr): Promise<{ write(line: string): void }> {
+  if (!stream.isTTY) return stream;
+  const { default: pretty } = await import('pino-pretty');
+  return pretty({ destination: stream.fd, sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' });
+}
+
+async function listen(server: Server, { host, port }: Options): Promise<void> {
+  try {
+    await server.listen({ host, port });
+  } catch (error) {
+    const address = `${host}:${port}`;
+    if (codeOf(error) === 'EADDRINUSE')
+      throw new OptionError(`${address} is in use: choose another port with --port; 0 is any free one`);
+    throw new OptionError(`cannot listen on ${address} (--host, --port): ${textOf(error)}`);
+  }
+}
+
+/** npm hands a signal of the terminal on to its child, which has it already: what comes at once behind a signal is the same one. */
+const SAME_SIGNAL_MS = 300;
+
+/** The first signal lets the server end in order, a second one ends it at once. */
+function stopOnSignal(server: Server): void {
+  let stoppingSince: number | undefined;
+  const stop = (signal: 'SIGINT' | 'SIGTERM') => {
+    if (stoppingSince !== undefined && Date.now() - stoppingSince < SAME_SIGNAL_MS) return;
+    if (stoppingSince !== undefined) process.exit(128 + constants.signals[signal]);
+    stoppingSince = Date.now();
+    server.close().then(
+      () => process.exit(0),
+      (error) => {
+        process.stderr.write(`gluetrail: ${textOf(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+}
+
+/** The two lines to copy work in any shell of Unix, for the AWS CLI and for SDKs that read the same variables. */
+function readyText(endpoint: string, bucketDir: string): string {
+  const reachable = endpoint.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
+  const variables = {
+    AWS_ENDPOINT_URL_GLUE: reachable,
+    AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'example',
+    AWS_DEFAULT_REGION: 'us-east-1',
+  };
+  const assignments = Object.entries(variables).map((entry) => entry.join('='));
+  return `gluetrail is ready on ${endpoint}; its log files go to ${bucketDir}
+
+  export ${assignments.join(' ')}
+  aws glue create-database --database-input Name=sales
+
+`;
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

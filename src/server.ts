@@ -1,0 +1,197 @@
+/**
+ * A server, assembled: the store, what is carried out over it, what records and delivers it, and the routes in front. `build` is not
+ * `listen`: a built server answers injected requests and has bound no port.
+ */
+import type { AddressInfo } from 'node:net';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { v4 } from 'uuid';
+import { sendError } from './admin/error.js';
+import { admin } from './admin/index.js';
+import { Dispatcher } from './dispatch.js';
+import { FaultInjection } from './fault-injection.js';
+import { glue } from './glue/index.js';
+import { Directory } from './identity/directory.js';
+import { milliseconds, type Options } from './options.js';
+import { Clock } from './state/clock.js';
+import { Schedule } from './state/schedule.js';
+import { Store } from './state/store.js';
+import { FolderBucket } from './trail/bucket/folder.js';
+import { type DeliveredFile, Delivery, type DeliveryStatus } from './trail/delivery.js';
+import { type EventListener, History, type RecordedEvent } from './trail/history.js';
+import { Recorder } from './trail/recorder.js';
+import { awsJson } from './wire/aws-json.js';
+
+/** What a library user may exchange beside the options. */
+export interface Exchangeable {
+  clock?: Clock;
+  /** Source of request ids and event ids, in the order in which a call needs them: request id first. */
+  newId?: () => string;
+  /** Takes the lines of the log, JSON each; standard error without it. */
+  logStream?: { write(line: string): void };
+}
+
+/** How late at most what is scheduled happens while no call comes, by a clock that moves by itself. */
+const IDLE_CHECK_MS = 500;
+
+const DEFAULT_TRAIL = { name: 'default', bucket: 'trail-logs' };
+
+export class Server {
+  readonly app: FastifyInstance;
+  readonly clock: Clock;
+  readonly #store: Store;
+  readonly #history: History;
+  readonly #delivery: Delivery;
+  readonly #dispatcher: Dispatcher;
+  readonly #faultInjection: FaultInjection;
+  readonly #schedule: Schedule;
+  #idleCheck: NodeJS.Timeout | undefined;
+
+  constructor(options: Options, { clock = new Clock(), newId = v4, logStream = process.stderr }: Exchangeable = {}) {
+    this.app = Fastify({
+      logger: { level: options.logLevel, stream: logStream },
+      // Every call is in the trail; a second account of it in the log would cost as much again.
+      logController: new LogController({ disableRequestLogging: true }),
+      genReqId: newId,
+      trustProxy: options.trustProxy,
+      forceCloseConnections: true,
+      // A URL that cannot be decoded belongs to no route, so to none's way of refusing.
+      frameworkErrors: sendError,
+    });
+    this.clock = clock;
+    this.#store = new Store(options.dataDir);
+    this.#history = new History(this.#store);
+    this.#schedule = new Schedule(this.#store);
+    this.#delivery = this.#deliver(options);
+    this.#faultInjection = new FaultInjection([glue.service], String(options.seed ?? v4()));
+    this.#dispatcher = new Dispatcher({
+      store: this.#store,
+      clock,
+      schedule: this.#schedule,
+      recorder: new Recorder(this.#history, options.eventVersion, newId),
+      newId,
+      durations: { crawl: milliseconds(options.crawlDuration), partitionIndex: milliseconds(options.indexDuration) },
+      implementations: [glue],
+      faultInjection: this.#faultInjection,
+      onDefect: (error, during) => this.app.log.error({ err: error, during }, 'defect'),
+    });
+    this.#route(options, newId);
+  }
+
+  /**
+   * Binds the port; resolves with the endpoint's URL once calls are served.
+   *
+   * @throws as node:net does. The server is closed then, and has delivered nothing: what holds the port may be at work on the same data.
+   */
+  async listen({ port, host }: Pick<Options, 'port' | 'host'>): Promise<string> {
+    try {
+      await this.app.listen({ port, host });
+    } catch (error) {
+      await this.app.close();
+      await this.#store.close();
+      throw error;
+    }
+    this.#delivery.start();
+    this.#idleCheck = setInterval(() => this.#carryOutDue(), IDLE_CHECK_MS).unref();
+    return this.endpoint;
+  }
+
+  get endpoint(): string {
+    const { address, port, family } = this.app.server.address() as AddressInfo;
+    return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+  }
+
+  /** Events recorded from a sequence number on, oldest first. */
+  events(from = 0): Iterable<RecordedEvent> {
+    return this.#history.readAll(from);
+  }
+
+  subscribe(listener: EventListener): () => void {
+    return this.#history.subscribe(listener);
+  }
+
+  /** Resolves when every event that is recorded by now is in a file, with the files it wrote. */
+  flush(): Promise<DeliveredFile[]> {
+    return this.#delivery.flush();
+  }
+
+  deliveryStatus(): DeliveryStatus[] {
+    return this.#delivery.status();
+  }
+
+  /** Carries out what became due when the clock was moved, and lets delivery take its turn. */
+  async settle(): Promise<void> {
+    await this.#dispatcher.settle();
+    await this.#delivery.tick();
+  }
+
+  /** Empties state and history and ends injected faults; what was delivered stays in the bucket. */
+  async reset(): Promise<void> {
+    this.#faultInjection.clear();
+    await this.#delivery.betweenRounds(async () => {
+      await this.#store.clear();
+      this.#history.reset();
+    });
+  }
+
+  /** Answers what was begun, writes what was recorded into the bucket, and closes. A bucket that cannot be written costs no event. */
+  async close(): Promise<void> {
+    clearInterval(this.#idleCheck);
+    this.#faultInjection.clear();
+    await this.app.close();
+    await this.#delivery.stop();
+    await this.#delivery
+      .flush()
+      .catch((error: unknown) => this.app.log.error({ err: error }, 'events are left in the spool'));
+    await this.#store.close();
+  }
+
+  #carryOutDue(): void {
+    if (this.#schedule.nextAt > this.clock.now()) return;
+    this.#dispatcher
+      .settle()
+      .catch((error: unknown) => this.app.log.error({ err: error }, 'what is due could not be carried out'));
+  }
+
+  #deliver(options: Options): Delivery {
+    return new Delivery(
+      {
+        store: this.#store,
+        history: this.#history,
+        clock: this.clock,
+        bucket: new FolderBucket(options.bucketDir),
+        trails: () => [DEFAULT_TRAIL],
+        onFailure: (error) =>
+          this.app.log.error({ err: error }, 'a bucket cannot be written; events wait in the spool'),
+      },
+      {
+        intervalMs: milliseconds(options.deliveryInterval),
+        retention: { events: options.historyLimit, ms: milliseconds('90d') },
+        seed: options.seed === undefined ? undefined : String(options.seed),
+      },
+    );
+  }
+
+  #route({ account, bodyLimit, eventVersion }: Options, newId: () => string): void {
+    this.app.register(admin, {
+      prefix: '/_gluetrail',
+      parts: {
+        server: this,
+        services: [glue.service],
+        operationsServed: this.#dispatcher.operationsServed,
+        account,
+        eventVersion,
+        clock: this.clock,
+        history: this.#history,
+        faultInjection: this.#faultInjection,
+      },
+    });
+    this.app.register(awsJson, {
+      services: [glue.service],
+      dispatcher: this.#dispatcher,
+      directory: new Directory(account),
+      clock: this.clock,
+      newId,
+      bodyLimit,
+    });
+  }
+}
