@@ -12,21 +12,14 @@ export interface Scope {
   newId(): string;
   store: Store;
   schedule: Schedule;
-  /** How long things take that take time. */
-  durations: Durations;
+  /** Milliseconds that a run takes, or whatever else takes time; 0 is at once. */
+  runMs: number;
 }
 
 export interface Context extends Scope {
   caller: Caller;
   /** Name of the operation that is carried out; page tokens are bound to it. */
   operation: string;
-}
-
-/** Milliseconds; 0 is at once. */
-export interface Durations {
-  crawl: number;
-  /** Creation and deletion of a partition index. */
-  partitionIndex: number;
 }
 
 /** The scope's time as Glue's timestamps have it: whole epoch seconds. */

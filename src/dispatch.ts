@@ -3,7 +3,7 @@
  * its record, no record of a call that did not happen. A call that fails leaves its record and nothing else.
  */
 import type { Call, Fault, Outcome } from './call.js';
-import type { Context, Durations, Scope } from './context.js';
+import type { Context, Scope } from './context.js';
 import type { FaultInjection } from './fault-injection.js';
 import { faultOf, operationNotSupported } from './faults.js';
 import { checkInput } from './model/check.js';
@@ -31,7 +31,8 @@ export interface DispatcherParts {
   schedule: Schedule;
   recorder: Recorder;
   newId: () => string;
-  durations: Durations;
+  /** See Scope.runMs. */
+  runMs: number;
   implementations: readonly Implementation[];
   faultInjection: FaultInjection;
   /** Told of errors that are no modelled faults: defects of this server. */
@@ -116,14 +117,14 @@ export class Dispatcher {
   }
 
   #contextOf({ caller, region, time, operation }: Call): Context {
-    const { store, schedule, newId, durations } = this.#parts;
+    const { store, schedule, newId, runMs } = this.#parts;
     const { account } = caller;
-    return { account, region, now: time, newId, store, schedule, durations, caller, operation: operation.name };
+    return { account, region, now: time, newId, store, schedule, runMs, caller, operation: operation.name };
   }
 
   #scopeOf({ account, region, at }: Due): Scope {
-    const { store, schedule, newId, durations } = this.#parts;
-    return { account, region, now: at, newId, store, schedule, durations };
+    const { store, schedule, newId, runMs } = this.#parts;
+    return { account, region, now: at, newId, store, schedule, runMs };
   }
 
   #carryOutDue(): void {

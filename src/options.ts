@@ -50,10 +50,9 @@ export const OptionsSchema = Type.Object(
       description: 'identify: the Authorization header says who calls; signatures are not compared.',
     }),
     trustProxy: Type.Boolean({ default: false, description: 'Take sourceIPAddress from X-Forwarded-For.' }),
-    crawlDuration: duration('0s', '365d', { default: '0s', description: 'How long a crawl takes; 0 is at once.' }),
-    indexDuration: duration('0s', '365d', {
+    runDuration: duration('0s', '365d', {
       default: '0s',
-      description: 'How long a partition index takes to build; 0 is at once.',
+      description: 'How long a run takes, a crawl or whatever else takes time; 0 is at once.',
     }),
     bodyLimit: Type.Integer({
       minimum: 1024,

@@ -69,7 +69,7 @@ export class Server {
       schedule: this.#schedule,
       recorder: new Recorder(this.#history, options.eventVersion, newId),
       newId,
-      durations: { crawl: milliseconds(options.crawlDuration), partitionIndex: milliseconds(options.indexDuration) },
+      runMs: milliseconds(options.runDuration),
       implementations: [glue],
       faultInjection: this.#faultInjection,
       onDefect: (error, during) => this.app.log.error({ err: error, during }, 'defect'),

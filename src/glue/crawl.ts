@@ -58,7 +58,7 @@ export const crawlHandlers: GlueHandlers = {
     const crawl = latestCrawl(context, Name);
     if (crawler.State !== 'RUNNING' || !crawl) throw faults.notRunning(Name);
     crawlers.put(context, [Name], { ...crawler, State: 'STOPPING' });
-    endCrawlAt(context, Name, crawl, context.now + context.durations.crawl * STOPPING_SHARE);
+    endCrawlAt(context, Name, crawl, context.now + context.runMs * STOPPING_SHARE);
     return {};
   },
 
@@ -101,7 +101,7 @@ export function startCrawl(scope: Scope, name: string, crawler: Wire<Crawler>): 
   crawls.put(scope, crawlId(name, number), crawl);
   crawlers.put(scope, [name], { ...crawler, State: 'RUNNING' });
   forgetOldest(scope, name);
-  endCrawlAt(scope, name, crawl, scope.now + scope.durations.crawl);
+  endCrawlAt(scope, name, crawl, scope.now + scope.runMs);
 }
 
 /** Milliseconds for which the crawler has been at work; 0 when it is not. */

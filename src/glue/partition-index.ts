@@ -37,7 +37,7 @@ export const partitionIndexHandlers: GlueHandlers = {
     const { id, table } = requireTable(context, input);
     const others = present(context, id);
     requireIdle(context, others);
-    addIndex(context, id, table, input.PartitionIndex, context.now + context.durations.partitionIndex);
+    addIndex(context, id, table, input.PartitionIndex, context.now + context.runMs);
     return {};
   },
 
@@ -54,7 +54,7 @@ export const partitionIndexHandlers: GlueHandlers = {
     const others = present(context, id);
     const index = partitionIndexes.get(context, indexId);
     requireIdle(context, others);
-    const goneAt = context.now + context.durations.partitionIndex;
+    const goneAt = context.now + context.runMs;
     if (goneAt > context.now) partitionIndexes.put(context, indexId, { ...index, goneAt });
     else partitionIndexes.remove(context, indexId);
     return {};

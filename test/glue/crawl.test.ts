@@ -45,7 +45,7 @@ t.test('a crawl is over at once unless it is given time', async (t) => {
 });
 
 t.test('a crawl that takes time is running until it is over', async (t) => {
-  const { glue, clock } = await withCrawler(t, { crawlDuration: '10m' });
+  const { glue, clock } = await withCrawler(t, { runDuration: '10m' });
   await start(glue);
   await clock.advance('4m');
   t.match(await crawler(glue), { State: 'RUNNING', CrawlElapsedTime: 240_000, LastCrawl: undefined });
@@ -57,14 +57,14 @@ t.test('a crawl that takes time is running until it is over', async (t) => {
 });
 
 t.test('a crawl that ended while nobody looked ended at its time', async (t) => {
-  const { glue, clock } = await withCrawler(t, { crawlDuration: '10m' });
+  const { glue, clock } = await withCrawler(t, { runDuration: '10m' });
   await start(glue);
   await clock.advance('3d');
   t.match(await crawls(glue), [{ State: 'COMPLETED', EndTime: new Date('2026-01-01T00:10:00Z') }]);
 });
 
 t.test('a crawler that is stopped is stopping, and then ready to start again', async (t) => {
-  const { glue, clock } = await withCrawler(t, { crawlDuration: '10m' });
+  const { glue, clock } = await withCrawler(t, { runDuration: '10m' });
   await start(glue);
   await clock.advance('2m');
   await stop(glue);
@@ -96,7 +96,7 @@ t.test('only a running crawler is stopped, and only one that exists is started',
 });
 
 t.test('crawls are filtered by id, state, times and DPU hours', async (t) => {
-  const { glue, clock } = await withCrawler(t, { crawlDuration: '10m' });
+  const { glue, clock } = await withCrawler(t, { runDuration: '10m' });
   for (const hour of [1, 2, 3]) {
     await start(glue);
     if (hour === 2) await stop(glue);
@@ -169,7 +169,7 @@ t.test('crawls are kept for twelve months, and go with their crawler', async (t)
 });
 
 t.test('a crawler that was deleted and made anew is not ended by the old crawl', async (t) => {
-  const { glue, clock } = await withCrawler(t, { crawlDuration: '10m' });
+  const { glue, clock } = await withCrawler(t, { runDuration: '10m' });
   await start(glue);
   await stop(glue);
   await clock.advance('1m');
@@ -183,7 +183,7 @@ t.test('a crawler that was deleted and made anew is not ended by the old crawl',
 });
 
 t.test('metrics tell how long crawls took and how long this one has to go', async (t) => {
-  const { glue, clock } = await withCrawler(t, { crawlDuration: '10m' });
+  const { glue, clock } = await withCrawler(t, { runDuration: '10m' });
   await create(glue, 'b');
   const metrics = async (input: GetCrawlerMetricsCommand['input']) =>
     (await glue.send(new GetCrawlerMetricsCommand(input))).CrawlerMetricsList;
@@ -208,7 +208,7 @@ t.test('metrics tell how long crawls took and how long this one has to go', asyn
 });
 
 t.test('the calls are recorded, what time brings about is not', async (t) => {
-  const { glue, server } = await glueServer(t, { crawlDuration: '10m' });
+  const { glue, server } = await glueServer(t, { runDuration: '10m' });
   await create(glue, 'a');
   await start(glue);
   await server.clock.advance('1h');

@@ -100,7 +100,7 @@ t.test(
 );
 
 t.test('a crawler that is still at work when its schedule fires is left to it', async (t) => {
-  const { glue, server } = await glueServer(t, { crawlDuration: '100m' });
+  const { glue, server } = await glueServer(t, { runDuration: '100m' });
   await create(glue, HOURLY);
   await glue.send(new StartCrawlerCommand({ Name: 'a' }));
   await server.clock.advance('5h');

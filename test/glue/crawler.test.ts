@@ -164,7 +164,7 @@ t.test('a batch answers the crawlers that there are and names those that are not
 });
 
 t.test('a crawler at work is neither changed nor deleted', async (t) => {
-  const { glue } = await glueServer(t, { crawlDuration: '10m' });
+  const { glue } = await glueServer(t, { runDuration: '10m' });
   await glue.send(new CreateCrawlerCommand(MINIMAL));
   await glue.send(new StartCrawlerCommand({ Name: 'a' }));
   const running = 'CrawlerRunningException: Crawler with name a has already started';
