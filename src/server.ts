@@ -51,7 +51,8 @@ export class Server {
       logger: { level: options.logLevel, stream: logStream },
       // Every call is in the trail; a second account of it in the log would cost as much again.
       logController: new LogController({ disableRequestLogging: true }),
-      genReqId: newId,
+      genReqId: () => newId(),
+      childLoggerFactory: (logger) => logger, // One for each request would cost more than its log lines are worth.
       trustProxy: options.trustProxy,
       forceCloseConnections: true,
       // A URL that cannot be decoded belongs to no route, so to none's way of refusing.

@@ -48,7 +48,9 @@ export async function awsJson(app: FastifyInstance, parts: AwsJsonParts): Promis
     if (!speaksJson(request.headers['content-type'])) return sendUnknownResource(reply);
     const target = targets.get(String(request.headers['x-amz-target']));
     if (!target) throw unknownOperation();
-    const input = parsed(await decompressed(request, parts.bodyLimit));
+    const body = Buffer.isBuffer(request.body) ? request.body : NO_BODY;
+    const encoding = request.headers['content-encoding'];
+    const input = parsed(encoding === undefined ? body : await decompressed(body, encoding, parts.bodyLimit));
     if (input === BROKEN) return sendOutcome(reply, await refusedBody(request, target, parts));
     return sendOutcome(reply, await parts.dispatcher.call(callOf(request, target, parts, input)));
   });
@@ -94,6 +96,7 @@ function callOf(request: FastifyRequest, { service, operation }: Target, parts: 
   };
 }
 
+const NO_BODY = Buffer.alloc(0);
 const BROKEN = Symbol('a body that is no JSON');
 const BROKEN_BODY: Fault = { code: 'SerializationException', message: undefined, statusCode: 400 };
 
@@ -110,10 +113,8 @@ const inflaters: Record<string, (body: Buffer, options: { maxOutputLength: numbe
   deflate: promisify(inflate),
 };
 
-async function decompressed({ body, headers }: FastifyRequest, bodyLimit: number): Promise<Buffer> {
-  const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-  const encoding = headers['content-encoding'];
-  if (encoding === undefined || encoding === 'identity') return bytes;
+async function decompressed(bytes: Buffer, encoding: string, bodyLimit: number): Promise<Buffer> {
+  if (encoding === 'identity') return bytes;
   const inflater = inflaters[encoding];
   if (!inflater) throw notJson();
   return inflater(bytes, { maxOutputLength: bodyLimit }).catch((error: NodeJS.ErrnoException) => {

@@ -11,7 +11,6 @@ export interface Credential {
   date: string;
   region: string;
   service: string;
-  sessionToken: string | undefined;
 }
 
 export interface SignedRequest {
@@ -25,23 +24,18 @@ const ACCESS_KEY = /^[\w+=,.@-]{1,128}$/;
 
 /** Throws the front end's fault for a request that is not signed, or not in the right form. */
 export function credentialOf({ headers, query }: SignedRequest, service: string): Credential {
-  const authorization = headers.authorization;
-  const token = headers['x-amz-security-token'] ?? query['X-Amz-Security-Token'];
-  const sessionToken = typeof token === 'string' ? token : undefined;
-  if (typeof authorization === 'string') {
-    return { ...fromHeader(authorization, hasDate(headers), service), sessionToken };
-  }
-  if (query['X-Amz-Algorithm'] === ALGORITHM) return { ...fromQuery(query, service), sessionToken };
+  const { authorization } = headers;
+  if (typeof authorization === 'string') return fromHeader(authorization, hasDate(headers), service);
+  if (query['X-Amz-Algorithm'] === ALGORITHM) return fromQuery(query, service);
   throw missingAuthentication();
 }
 
-type Scope = Omit<Credential, 'sessionToken'>;
+/** How SDKs write the header; any other order and spacing is read part by part. */
+const USUAL_FORM = /^AWS4-HMAC-SHA256 Credential=([^,\s]+), SignedHeaders=[^,\s]+, Signature=[^,\s]+$/;
 
-/** Headers of one key and day differ only in their signature, so the parsed scopes of the last ones are kept. */
-const parsed = new Map<string, Scope>();
-const PARSED_LIMIT = 1_000;
-
-function fromHeader(authorization: string, dated: boolean, service: string): Scope {
+function fromHeader(authorization: string, dated: boolean, service: string): Credential {
+  const usual = dated ? USUAL_FORM.exec(authorization) : null;
+  if (usual?.[1]) return scopeOf(usual[1], service);
   const [algorithm = '', ...rest] = authorization.split(' ');
   if (!algorithm.startsWith('AWS4-')) throw missingAuthentication();
   if (algorithm !== ALGORITHM) {
@@ -61,7 +55,7 @@ function partOf(text: string): [string, string] {
   return [text.slice(0, equals).trim(), text.slice(equals + 1)];
 }
 
-function fromQuery(query: SignedRequest['query'], service: string): Scope {
+function fromQuery(query: SignedRequest['query'], service: string): Credential {
   const missing = ['X-Amz-Credential', 'X-Amz-Signature', 'X-Amz-SignedHeaders', 'X-Amz-Date']
     .filter((name) => typeof query[name] !== 'string' || query[name] === '')
     .map((name) => `AWS query-string parameters must include '${name}'. `);
@@ -69,7 +63,11 @@ function fromQuery(query: SignedRequest['query'], service: string): Scope {
   return scopeOf(String(query['X-Amz-Credential']), service);
 }
 
-function scopeOf(credential: string, expected: string): Scope {
+/** Calls of one key and day name the same scope: those of the last ones are kept. */
+const parsed = new Map<string, Credential>();
+const PARSED_LIMIT = 1_000;
+
+function scopeOf(credential: string, expected: string): Credential {
   const known = parsed.get(credential);
   if (known?.service === expected) return known;
   const elements = credential.split('/');
