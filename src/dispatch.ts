@@ -39,10 +39,16 @@ export interface DispatcherParts {
   onDefect: (error: unknown, during: string) => void;
 }
 
+const TURNED_AWAY: Outcome = {
+  input: undefined,
+  fault: { code: 'ServiceUnavailable', message: 'The server is closing.', statusCode: 503 },
+};
+
 export class Dispatcher {
   readonly #parts: DispatcherParts;
   readonly #handlers = new Map<object, Handler>();
   readonly #tasks = new Map<string, Task>();
+  #closing = false;
 
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
@@ -64,7 +70,13 @@ export class Dispatcher {
 
   /** Records a call that was refused before its input could be read. */
   refuse(call: Call, fault: Fault, input?: Record<string, unknown>): Promise<Outcome> {
-    return this.#parts.store.commit(() => this.#recorded(call, { input, fault }));
+    return this.#commit(() => this.#recorded(call, { input, fault }));
+  }
+
+  /** From here on calls are turned away, unrecorded; resolves when those begun before have their outcome. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    await this.#parts.store.commit(() => {});
   }
 
   /** Carries out what has become due; a call does so by itself, this is for a clock that was moved. */
@@ -84,10 +96,14 @@ export class Dispatcher {
   }
 
   #carryOut(call: Call, input: Record<string, unknown>): Promise<Outcome> {
-    return this.#parts.store.commit(() => {
+    return this.#commit(() => {
       this.#carryOutDue();
       return this.#recorded(call, this.#outcomeOf(call, input));
     });
+  }
+
+  #commit(work: () => Outcome): Promise<Outcome> {
+    return this.#closing ? Promise.resolve(TURNED_AWAY) : this.#parts.store.commit(work);
   }
 
   /** A call that is held back happens when it is let go: what is due by then comes before it. */

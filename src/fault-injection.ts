@@ -22,7 +22,11 @@ export const InjectionSchema = Type.Object(
         { additionalProperties: false, description: 'What calls are answered with, and not carried out.' },
       ),
     ),
-    delay: Type.Optional(duration('0ms', '15m', { description: 'How long calls are held back, by the wall clock.' })),
+    delay: Type.Optional(
+      duration('0ms', '15m', {
+        description: 'How long calls are held back, by the wall clock: 200ms, 5s; 15m at most.',
+      }),
+    ),
     times: Type.Optional(
       Type.Integer({ minimum: 1, description: 'To how many more calls it applies; to all without.' }),
     ),

@@ -3,6 +3,7 @@
  * `listen`: a built server answers injected requests and has bound no port.
  */
 import type { AddressInfo } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { v4 } from 'uuid';
 import { sendError } from './admin/error.js';
@@ -19,7 +20,7 @@ import { FolderBucket } from './trail/bucket/folder.js';
 import { type DeliveredFile, Delivery, type DeliveryStatus } from './trail/delivery.js';
 import { type EventListener, History, type RecordedEvent } from './trail/history.js';
 import { Recorder } from './trail/recorder.js';
-import { awsJson } from './wire/aws-json.js';
+import { awsJson, refuseUrl } from './wire/aws-json.js';
 
 /** What a library user may exchange beside the options. */
 export interface Exchangeable {
@@ -34,6 +35,8 @@ export interface Exchangeable {
 const IDLE_CHECK_MS = 500;
 
 const DEFAULT_TRAIL = { name: 'default', bucket: 'trail-logs' };
+
+const ADMIN_PREFIX = '/_gluetrail';
 
 export class Server {
   readonly app: FastifyInstance;
@@ -55,9 +58,12 @@ export class Server {
       childLoggerFactory: (logger) => logger, // One for each request would cost more than its log lines are worth.
       trustProxy: options.trustProxy,
       forceCloseConnections: true,
-      // A URL that cannot be decoded belongs to no route, so to none's way of refusing.
-      frameworkErrors: sendError,
+      // A URL that cannot be decoded belongs to no route: its beginning says who refuses it.
+      frameworkErrors: (error, request, reply) =>
+        request.url.startsWith(ADMIN_PREFIX) ? sendError(error, request, reply) : refuseUrl(error, request, reply),
     });
+    // Fastify cuts connections when it closes; what was begun by then is answered first.
+    this.app.addHook('preClose', () => this.#answerBegun());
     this.clock = clock;
     this.#store = new Store(options.dataDir);
     this.#history = new History(this.#store);
@@ -146,6 +152,11 @@ export class Server {
     await this.#store.close();
   }
 
+  async #answerBegun(): Promise<void> {
+    await this.#dispatcher.close();
+    await setImmediate();
+  }
+
   #carryOutDue(): void {
     if (this.#schedule.nextAt > this.clock.now()) return;
     this.#dispatcher
@@ -174,7 +185,7 @@ export class Server {
 
   #route({ account, bodyLimit, eventVersion }: Options, newId: () => string): void {
     this.app.register(admin, {
-      prefix: '/_gluetrail',
+      prefix: ADMIN_PREFIX,
       parts: {
         server: this,
         services: [glue.service],

@@ -7,7 +7,7 @@ export class Clock {
   /** @param start epoch milliseconds at which a virtual clock stands; without it the clock is real. */
   constructor(start?: number) {
     this.virtual = start !== undefined;
-    this.#base = start ?? 0;
+    this.#base = start === undefined ? 0 : inRange(start);
   }
 
   /** Milliseconds since the epoch. */
@@ -15,11 +15,22 @@ export class Clock {
     return this.virtual ? this.#base : Date.now() + this.#base;
   }
 
+  /** Throws a RangeError, like `set`, rather than leave the years that four digits spell. */
   advance(ms: number): void {
-    this.#base += ms;
+    this.set(this.now() + ms);
   }
 
   set(epochMs: number): void {
-    this.#base = this.virtual ? epochMs : epochMs - Date.now();
+    const time = inRange(epochMs);
+    this.#base = this.virtual ? time : time - Date.now();
   }
+}
+
+/** Records and keys of log files spell years with four digits. */
+const EARLIEST = '1970-01-01T00:00:00Z';
+const LATEST = '9999-12-31T00:00:00Z';
+
+function inRange(epochMs: number): number {
+  if (epochMs >= Date.parse(EARLIEST) && epochMs <= Date.parse(LATEST)) return epochMs;
+  throw new RangeError(`time must stay between ${EARLIEST} and ${LATEST}`);
 }

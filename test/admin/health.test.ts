@@ -1,0 +1,54 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CreateJobCommand, GetDatabasesCommand } from '@aws-sdk/client-glue';
+import t from 'tap';
+import { glueServer, START } from '../server.js';
+import { ask } from './ask.js';
+
+t.test('health says what serves and how deliveries are doing', async (t) => {
+  const { server, glue } = await glueServer(t, { account: '210987654321', eventVersion: '1.08' });
+  await glue.send(new GetDatabasesCommand({}));
+  const { status, body } = await ask(server, '/health');
+  t.equal(status, 200);
+  t.match(body, {
+    status: 'ok',
+    version: /^\d+\.\d+\.\d+/,
+    endpoint: server.endpoint,
+    account: '210987654321',
+    eventVersion: '1.08',
+    operations: { modelled: 314 },
+    recordedEvents: 1,
+    trails: [{ trail: 'default', undelivered: 1 }],
+  });
+  t.ok(body.uptimeSeconds > 0 && body.uptimeSeconds < 60);
+  t.ok(body.operations.served > 50 && body.operations.served <= 314);
+});
+
+t.test('an operation that is not served counts among those of the model only', async (t) => {
+  const { server, glue } = await glueServer(t);
+  const { served, modelled } = (await ask(server, '/health')).body.operations;
+  const job = glue.send(new CreateJobCommand({ Name: 'j', Role: 'r', Command: {} }));
+  if (served < modelled) await t.rejects(job, { name: 'OperationNotSupportedException' });
+  else await job;
+});
+
+t.test('a bucket that cannot be written degrades health until it can, and costs no event', async (t) => {
+  const folder = join(t.testdir({}), 'buckets');
+  await writeFile(folder, 'a file where the folder should be');
+  const { server, glue } = await glueServer(t, { bucketDir: folder });
+  await glue.send(new GetDatabasesCommand({}));
+  t.equal((await ask(server, '/flush', '')).status, 503);
+  const degraded = await ask(server, '/health');
+  t.equal(degraded.status, 200);
+  t.match(degraded.body, {
+    status: 'degraded',
+    trails: [{ trail: 'default', undelivered: 1, lastError: /buckets/, lastAttemptTime: '2026-01-01T00:00:00.000Z' }],
+  });
+  await glue.send(new GetDatabasesCommand({}));
+
+  await rm(folder);
+  t.match((await ask(server, '/flush', '')).status, 200);
+  const { body } = await ask(server, '/health');
+  t.match(body, { status: 'ok', trails: [{ undelivered: 0, lastSuccessTime: new Date(START).toISOString() }] });
+  t.notOk('lastError' in body.trails[0]);
+});

@@ -1,0 +1,34 @@
+/** A server as a whole: what holds when it is closed under load. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import t from 'tap';
+import { type CloudTrailRecord, startGlueTrail } from '../src/index.js';
+
+function recordedIds(folder: string): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json.gz'));
+  const contents = files.map((file) => JSON.parse(gunzipSync(readFileSync(join(folder, file))).toString()));
+  return contents.flatMap(({ Records }) => Records.map(({ requestID }: CloudTrailRecord) => requestID));
+}
+
+t.test('a server that closes answers every call that it has recorded', async (t) => {
+  const bucketDir = t.testdir();
+  const server = await startGlueTrail({ bucketDir });
+  const headers = {
+    'content-type': 'application/x-amz-json-1.1',
+    'x-amz-target': 'AWSGlue.GetDatabases',
+    'x-amz-date': '20260101T000000Z',
+    authorization:
+      'AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20260101/us-east-1/glue/aws4_request, SignedHeaders=host, Signature=0',
+  };
+  const call = () => fetch(server.endpoint, { method: 'POST', headers, body: '{}' });
+  const calls = Array.from({ length: 200 }, call);
+  await Promise.race(calls);
+  await server.close();
+  const answers = await Promise.allSettled(calls);
+  const answered = answers.flatMap((answer) =>
+    answer.status === 'fulfilled' && answer.value.ok ? [answer.value.headers.get('x-amzn-requestid')] : [],
+  );
+  t.ok(answered.length > 0);
+  t.strictSame(recordedIds(bucketDir).sort(), answered.sort());
+});

@@ -1,0 +1,23 @@
+import { CreateDatabaseCommand, GetDatabaseCommand, GetDatabasesCommand } from '@aws-sdk/client-glue';
+import t from 'tap';
+import Value from 'typebox/value';
+import { EVENT_VERSIONS } from '../../src/trail/event-version.js';
+import { CloudTrailRecordSchema } from '../../src/trail/record-schema.js';
+import { glueClient, glueServer, refusal } from '../server.js';
+
+t.test('every record is as its schema says, with its members in that order', async (t) => {
+  for (const eventVersion of EVENT_VERSIONS) {
+    const { server, glue } = await glueServer(t, { eventVersion });
+    await glue.send(new CreateDatabaseCommand({ DatabaseInput: { Name: 'sales' } }));
+    await glue.send(new GetDatabasesCommand({}));
+    await refusal(glue.send(new GetDatabaseCommand({ Name: 'absent' })));
+    await refusal(glue.send(new GetDatabaseCommand({ Name: '' })));
+    await glueClient(t, server, { accessKeyId: '210987654321' }).send(new GetDatabasesCommand({}));
+    t.equal(server.events().length, 5);
+    for (const record of server.events()) {
+      t.same(Value.Errors(CloudTrailRecordSchema, record), [], `${eventVersion} ${record.eventName}`);
+      const order = Object.keys(CloudTrailRecordSchema.properties).filter((member) => member in record);
+      t.same(Object.keys(record), order);
+    }
+  }
+});
