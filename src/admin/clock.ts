@@ -4,7 +4,7 @@ import Type, { type Static } from 'typebox';
 import { duration, milliseconds } from '../options.js';
 import type { Clock } from '../state/clock.js';
 import { invalidRequest } from './error.js';
-import type { AdminParts } from './index.js';
+import type { AdminParts } from './parts.js';
 
 const TimeSchema = Type.Object({
   now: Type.String({ format: 'date-time' }),

@@ -5,7 +5,7 @@ import Type, { type Static, type TSchema } from 'typebox';
 import type { EventFilter } from '../trail/event-filter.js';
 import { CloudTrailRecordSchema } from '../trail/record-schema.js';
 import { type EventFormat, EventStream } from './event-stream.js';
-import type { AdminParts } from './index.js';
+import type { AdminParts } from './parts.js';
 
 const FORMATS = {
   json: {

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { InjectionSchema } from '../fault-injection.js';
 import { invalidRequest } from './error.js';
-import type { AdminParts } from './index.js';
+import type { AdminParts } from './parts.js';
 
 const ListSchema = Type.Object({ faults: Type.Array(InjectionSchema, { description: 'What is injected now.' }) });
 

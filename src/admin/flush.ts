@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { bucketUnavailable } from './error.js';
-import type { AdminParts } from './index.js';
+import type { AdminParts } from './parts.js';
 
 const FlushedSchema = Type.Object({
   files: Type.Array(Type.Object({ bucket: Type.String(), key: Type.String() }), {

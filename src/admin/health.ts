@@ -4,7 +4,7 @@ import Type, { type Static } from 'typebox';
 import type { DeliveryStatus } from '../trail/delivery.js';
 import { EVENT_VERSIONS } from '../trail/event-version.js';
 import { VERSION } from '../version.js';
-import type { AdminParts } from './index.js';
+import type { AdminParts } from './parts.js';
 
 const time = (description: string) => Type.Optional(Type.String({ format: 'date-time', description }));
 

@@ -3,40 +3,15 @@
  * type the handlers, check the requests and are what openapi.yaml is made of.
  */
 import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify';
-import type { FaultInjection } from '../fault-injection.js';
-import type { Service } from '../model/service.js';
-import type { Clock } from '../state/clock.js';
-import type { DeliveredFile, DeliveryStatus } from '../trail/delivery.js';
-import type { EventVersion } from '../trail/event-version.js';
-import type { History } from '../trail/history.js';
 import { clockRoutes } from './clock.js';
 import { invalidRequest, notFound, sendError, wrongMethod } from './error.js';
 import { eventRoutes } from './events.js';
 import { faultRoutes } from './faults.js';
 import { flushRoutes } from './flush.js';
 import { healthRoutes } from './health.js';
+import type { AdminParts } from './parts.js';
 import { resetRoutes } from './reset.js';
 import { validatorCompiler } from './validation.js';
-
-/** What a route may do to the server as a whole. */
-export interface ServerControls {
-  flush(): Promise<DeliveredFile[]>;
-  deliveryStatus(): DeliveryStatus[];
-  settle(): Promise<void>;
-  reset(): Promise<void>;
-}
-
-export interface AdminParts {
-  server: ServerControls;
-  services: readonly Service[];
-  /** How many operations have a handler. */
-  operationsServed: number;
-  account: string;
-  eventVersion: EventVersion;
-  clock: Clock;
-  history: History;
-  faultInjection: FaultInjection;
-}
 
 declare module 'fastify' {
   /** What openapi.yaml says of a route. */

@@ -1,7 +1,7 @@
 /** POST reset: a server as new, but for its clock and for the log files that lie in the bucket. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
-import type { AdminParts } from './index.js';
+import type { AdminParts } from './parts.js';
 
 export const resetRoutes: FastifyPluginAsyncTypebox<AdminParts> = async (app, { server }) => {
   app.post(

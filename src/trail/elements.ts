@@ -12,6 +12,8 @@ interface ProjectedMember {
   from: string;
   to: string;
   project: Project | undefined;
+  /** Printed of a member that is not set. */
+  default: unknown;
 }
 
 const projections = new WeakMap<StructureShape, ProjectedMember[]>();
@@ -30,9 +32,10 @@ function projectStructure(shape: StructureShape, value: Record<string, unknown>)
     projections.set(shape, members);
   }
   const element: Record<string, unknown> = {};
-  for (const { from, to, project } of members) {
+  for (const { from, to, project, default: unset } of members) {
     const member = value[from];
     if (member !== undefined) element[to] = project ? project(member as never) : member;
+    else if (unset !== undefined) element[to] = unset;
   }
   return element;
 }
@@ -40,7 +43,12 @@ function projectStructure(shape: StructureShape, value: Record<string, unknown>)
 function projectedMembers(shape: StructureShape): ProjectedMember[] {
   return inPrintedOrder(shape)
     .filter((member) => !isHidden(member))
-    .map(({ name, shape }) => ({ from: name, to: firstLetterLowered(name), project: projectionOf(shape) }));
+    .map(({ name, shape: member }) => ({
+      from: name,
+      to: firstLetterLowered(name),
+      project: projectionOf(member),
+      default: DEFAULTS[shape.name]?.[name],
+    }));
 }
 
 /** How values of a shape change; undefined for those that stay as they are. */
@@ -71,6 +79,17 @@ function inPrintedOrder(shape: StructureShape): Member[] {
   const members = [...shape.members.values()];
   return order ? members.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name)) : members;
 }
+
+/**
+ * Members that Glue keeps as Java's primitives stand in records whether the caller set them or not. Here are those that were observed,
+ * on CreateTable and GetConnections, wherever their structures are used. CreateConnection's sample shows that not every one does.
+ */
+const DEFAULTS: Record<string, Record<string, unknown>> = {
+  TableInput: { Retention: 0 },
+  StorageDescriptor: { Compressed: false, NumberOfBuckets: 0, StoredAsSubDirectories: false },
+  GetConnectionRequest: { HidePassword: false },
+  GetConnectionsRequest: { HidePassword: false },
+};
 
 function firstLetterLowered(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);

@@ -6,13 +6,7 @@
  * delivered yet is the part behind its position (see spool.ts), and nothing that a trail still needs is ever trimmed.
  */
 import type { Collection, Store } from '../state/store.js';
-import { checkStream } from './log-file.js';
-
-/** Account and region: records of one stream go into the same files. */
-export interface Stream {
-  account: string;
-  region: string;
-}
+import { checkStream, type Stream } from './stream.js';
 
 export interface RecordedEvent extends Stream {
   /** Counts up over all streams; has gaps within one. */

@@ -6,9 +6,8 @@
  */
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { ACCOUNT, REGION } from '../forms.js';
 import type { Random } from '../state/random.js';
-import type { Stream } from './history.js';
+import { checkStream, type Stream } from './stream.js';
 
 const WINDOW_MS = 5 * 60_000;
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -37,12 +36,6 @@ export function logFileKey(
   return `${prefix ? `${prefix}/` : ''}${folder}/${name}`;
 }
 
-/** Throws unless account and region have their form, and so may become part of a path. */
-export function checkStream({ account, region }: Stream): void {
-  checkForm('account', account, ACCOUNT);
-  checkForm('region', region, REGION);
-}
-
 /** The content, gzipped in one member, of a log file with these records, each a JSON text; off the main thread. */
 export function logFileContent(records: readonly string[]): Promise<Uint8Array> {
   return gzipAsync(`{"Records":[${records.join(',')}]}`, { level: GZIP_LEVEL });
@@ -52,9 +45,4 @@ const gzipAsync = promisify<string, { level: number }, Buffer>(gzip);
 
 function windowOf(time: number): Date {
   return new Date(Math.ceil(time / WINDOW_MS) * WINDOW_MS);
-}
-
-function checkForm(what: string, value: string, form: RegExp): void {
-  if (!form.test(value))
-    throw new Error(`no log file for ${what} ${JSON.stringify(value)}: it does not have the form ${form}`);
 }

@@ -1,5 +1,6 @@
 /** How long Event history remembers: AWS's own keeps 90 days; here a number of events bounds it as well. */
-import type { History, Stream } from './history.js';
+import type { History } from './history.js';
+import type { Stream } from './stream.js';
 
 export interface Retention {
   /** Of all accounts and regions together. */

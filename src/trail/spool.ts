@@ -10,8 +10,9 @@ import type { Key } from '../state/key.js';
 import { Random } from '../state/random.js';
 import type { Collection, Store } from '../state/store.js';
 import { type BatchEvent, cutBatch } from './batch.js';
-import type { History, Stream } from './history.js';
+import type { History } from './history.js';
 import { logFileKey } from './log-file.js';
+import type { Stream } from './stream.js';
 
 /** Where the events of all accounts and regions are delivered to. */
 export interface Trail {

@@ -5,8 +5,9 @@ import { Clock } from '../../src/state/clock.js';
 import { Store } from '../../src/state/store.js';
 import type { Bucket } from '../../src/trail/bucket/bucket.js';
 import { Delivery, type DeliveryOptions } from '../../src/trail/delivery.js';
-import { History, type Stream } from '../../src/trail/history.js';
+import { History } from '../../src/trail/history.js';
 import type { Trail } from '../../src/trail/spool.js';
+import type { Stream } from '../../src/trail/stream.js';
 
 const NOON = Date.parse('2026-03-07T12:00:00Z');
 const DAY = 24 * 60 * 60_000;

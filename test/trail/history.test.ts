@@ -1,6 +1,7 @@
 import t from 'tap';
 import { Store } from '../../src/state/store.js';
-import { History, type RecordedEvent, type Stream } from '../../src/trail/history.js';
+import { History, type RecordedEvent } from '../../src/trail/history.js';
+import type { Stream } from '../../src/trail/stream.js';
 
 const EAST: Stream = { account: '123456789012', region: 'us-east-1' };
 const WEST: Stream = { account: '123456789012', region: 'us-west-2' };

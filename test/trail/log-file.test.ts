@@ -1,7 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import t from 'tap';
 import { Random } from '../../src/state/random.js';
-import { checkStream, logFileContent, logFileKey } from '../../src/trail/log-file.js';
+import { logFileContent, logFileKey } from '../../src/trail/log-file.js';
+import { checkStream } from '../../src/trail/stream.js';
 
 const STREAM = { account: '123456789012', region: 'us-east-1' };
 
