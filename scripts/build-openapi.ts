@@ -5,7 +5,6 @@
  *   npm run build:openapi             writes the file
  *   npm run check:openapi             says whether the file is as it would be written; exit status 1 if not
  */
-import { readFileSync, writeFileSync } from 'node:fs';
 import type { FastifySchema, RouteOptions } from 'fastify';
 import type { TSchema } from 'typebox';
 import { stringify } from 'yaml';
@@ -16,6 +15,7 @@ import { completeOptions } from '../src/options.js';
 import { Server } from '../src/server.js';
 import { CloudTrailRecordSchema } from '../src/trail/record-schema.js';
 import { VERSION } from '../src/version.js';
+import { writeOrCheck } from './generated-file.js';
 
 const FILE = 'openapi.yaml';
 const FIRST_LINE = '# Generated from the code by `npm run build:openapi`; do not edit.\n';
@@ -179,9 +179,4 @@ function plain(document: object): object {
 
 const text =
   FIRST_LINE + stringify(plain(assemble(await adminRoutes())), { lineWidth: 120, aliasDuplicateObjects: false });
-if (!process.argv.includes('--check')) {
-  writeFileSync(FILE, text);
-} else if (readFileSync(FILE, 'utf8') !== text) {
-  process.stderr.write(`${FILE} is not what the code says: npm run build:openapi\n`);
-  process.exitCode = 1;
-}
+writeOrCheck(FILE, text, 'npm run build:openapi');

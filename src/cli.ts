@@ -5,9 +5,9 @@
  *
  * Exit status: 0 done, 1 a defect or a failed command, 2 a command line or an option that cannot be carried out.
  */
-import { createRequire } from 'node:module';
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
+import { VERSION } from './version.js';
 
 interface CommandModule {
   define(command: Command): void;
@@ -25,10 +25,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<CommandMod
 };
 
 async function program(): Promise<Command> {
-  const { version, description }: { version: string; description: string } = createRequire(import.meta.url)(
-    'gluetrail/package.json',
-  );
-  const root = new Command('gluetrail').description(description).version(version).exitOverride();
+  const root = new Command('gluetrail')
+    .description('An AWS Glue endpoint that keeps a true CloudTrail trail.')
+    .version(VERSION)
+    .exitOverride();
   for (const [name, { summary, load }] of Object.entries(COMMANDS)) {
     const command = root.command(name).description(summary);
     if (process.argv.includes(name)) (await load()).define(command);

@@ -2,7 +2,7 @@
  * `gluetrail demo`: the main job end to end, in seconds. The two calls behind the sample log entries of AWS Glue's developer guide are
  * made with the AWS SDK, by the same user, from the same addresses, at the same times; what then lies in the bucket folder is printed.
  */
-import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -83,20 +83,13 @@ export async function demo(say: (text: string) => void): Promise<void> {
     await trail.clock.set(at);
     ids.push(...sampleIds);
     await make(clientOf(trail, from));
-    await trail.flush();
-  }
-  for (const file of await logFilesIn(bucketDir)) {
-    say(`\n${file}`);
-    for (const record of recordsOf(await readFile(file))) say(JSON.stringify(record, null, 2));
+    for (const { bucket, key } of await trail.flush()) await show(join(bucketDir, bucket, key), say);
   }
 }
 
-async function logFilesIn(folder: string): Promise<string[]> {
-  const paths = await readdir(folder, { recursive: true });
-  return paths
-    .filter((path) => path.endsWith('.json.gz'))
-    .sort()
-    .map((path) => join(folder, path));
+async function show(path: string, say: (text: string) => void): Promise<void> {
+  say(`\n${path}`);
+  for (const record of recordsOf(await readFile(path))) say(JSON.stringify(record, null, 2));
 }
 
 function recordsOf(file: Uint8Array): CloudTrailRecord[] {

@@ -1,10 +1,10 @@
 /** `gluetrail serve`: a server on a port until it is told to stop. What it says stands on standard output, its log on standard error. */
-import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { OptionError, type Options } from '../options.js';
 import type { Server } from '../server.js';
 import { defineOptions, type Flags, readOptions, strangeVariables } from './read-options.js';
+import { stopOnSignal } from './stop-on-signal.js';
 
 export function define(command: Command): void {
   defineOptions(command).action((flags: Flags) => {
@@ -14,10 +14,11 @@ export function define(command: Command): void {
   });
 }
 
-async function serve(options: Options): Promise<void> {
+/** @throws OptionError for a port, host or data folder that cannot be used */
+export async function serve(options: Options): Promise<void> {
   const server = await open(options);
-  stopOnSignal(server);
   await listen(server, options);
+  stopOnSignal(() => server.close());
   process.stdout.write(readyText(server.endpoint, resolve(options.bucketDir)));
 }
 
@@ -48,27 +49,6 @@ async function listen(server: Server, { host, port }: Options): Promise<void> {
       throw new OptionError(`${address} is in use: choose another port with --port; 0 is any free one`);
     throw new OptionError(`cannot listen on ${address} (--host, --port): ${textOf(error)}`);
   }
-}
-
-/** npm hands a signal of the terminal on to its child, which has it already: what comes at once behind a signal is the same one. */
-const SAME_SIGNAL_MS = 300;
-
-/** The first signal lets the server end in order, a second one ends it at once. */
-function stopOnSignal(server: Server): void {
-  let stoppingSince: number | undefined;
-  const stop = (signal: 'SIGINT' | 'SIGTERM') => {
-    if (stoppingSince !== undefined && Date.now() - stoppingSince < SAME_SIGNAL_MS) return;
-    if (stoppingSince !== undefined) process.exit(128 + constants.signals[signal]);
-    stoppingSince = Date.now();
-    server.close().then(
-      () => process.exit(0),
-      (error) => {
-        process.stderr.write(`gluetrail: ${textOf(error)}\n`);
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGINT', stop).on('SIGTERM', stop);
 }
 
 /** The two lines to copy work in any shell of Unix, for the AWS CLI and for SDKs that read the same variables. */
