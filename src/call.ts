@@ -39,7 +39,7 @@ export interface Fault {
   /** The error's name: `EntityNotFoundException`. */
   code: string;
   message: string | undefined;
-  statusCode: 400 | 500 | 503;
+  statusCode: 400 | 413 | 500 | 503;
 }
 
 /** What came of a call: its output in wire form, or a fault. `input` is the checked input, undefined if it could not be read. */

@@ -1,5 +1,5 @@
 /** Set-up that tests through the real SDK client share: a server, a client of it, and how a refused call reads. */
-import { GlueClient, type GlueServiceException } from '@aws-sdk/client-glue';
+import { Glue, type GlueServiceException } from '@aws-sdk/client-glue';
 import type { Test } from 'tap';
 import { type GlueTrail, type GlueTrailOptions, startGlueTrail } from '../src/index.js';
 
@@ -7,24 +7,17 @@ import { type GlueTrail, type GlueTrailOptions, startGlueTrail } from '../src/in
 export const START = '2026-01-01T00:00:00Z';
 
 /** A server on a virtual clock and a client of it; both are closed when the test ends. */
-export async function glueServer(
-  t: Test,
-  options: GlueTrailOptions = {},
-): Promise<{ server: GlueTrail; glue: GlueClient }> {
+export async function glueServer(t: Test, options: GlueTrailOptions = {}): Promise<{ server: GlueTrail; glue: Glue }> {
   const server = await startGlueTrail({ now: START, ...options });
   t.after(() => server.close());
   return { server, glue: glueClient(t, server) };
 }
 
 /** Another client of the server: of another access key, or in another region. Does not repeat what was refused. */
-export function glueClient(
-  t: Test,
-  server: GlueTrail,
-  given: { accessKeyId?: string; region?: string } = {},
-): GlueClient {
+export function glueClient(t: Test, server: GlueTrail, given: { accessKeyId?: string; region?: string } = {}): Glue {
   const { accessKeyId = server.credentials.accessKeyId, region = 'us-east-1' } = given;
   const credentials = { ...server.credentials, accessKeyId };
-  const glue = new GlueClient({ endpoint: server.endpoint, credentials, region, maxAttempts: 1 });
+  const glue = new Glue({ endpoint: server.endpoint, credentials, region, maxAttempts: 1 });
   t.after(() => glue.destroy());
   return glue;
 }

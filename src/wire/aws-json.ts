@@ -2,8 +2,6 @@
  * AWS JSON 1.1, the protocol of Glue and CloudTrail: bytes → Call, Outcome → bytes. What a front end refuses is refused in the order in
  * which AWS does it: content type, target, body, signature; the model's checks follow in dispatch.
  */
-import { promisify } from 'node:util';
-import { gunzip, inflate } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Call, Fault, Outcome } from '../call.js';
 import type { Dispatcher } from '../dispatch.js';
@@ -11,8 +9,9 @@ import type { Directory } from '../identity/directory.js';
 import type { Operation } from '../model/operations.js';
 import type { Service } from '../model/service.js';
 import type { Clock } from '../state/clock.js';
+import { inputOf, type ReceivedBody, receiveBody } from './body.js';
 import { credentialOf } from './credential.js';
-import { internalFailure, notJson, tooLarge, unknownOperation, WireFault } from './wire-fault.js';
+import { internalFailure, unknownOperation, unreadable, WireFault } from './wire-fault.js';
 
 export interface AwsJsonParts {
   services: readonly Service[];
@@ -35,24 +34,21 @@ interface Target {
 export async function awsJson(app: FastifyInstance, parts: AwsJsonParts): Promise<void> {
   const targets = targetsOf(parts.services);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: parts.bodyLimit }, (_request, body, done) =>
-    done(null, body),
-  );
+  app.addContentTypeParser('*', (_request, payload, done) => receiveBody(payload, parts.bodyLimit, done));
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-amzn-requestid', request.id);
     done();
   });
-  app.setErrorHandler((error, request, reply) => sendFault(reply, frontEndFault(error, request, parts.bodyLimit)));
+  app.setErrorHandler((error, request, reply) => sendError(error, request, reply));
   app.setNotFoundHandler((_request, reply) => sendUnknownResource(reply));
   app.post('/', async (request, reply) => {
     if (!speaksJson(request.headers['content-type'])) return sendUnknownResource(reply);
     const target = targets.get(String(request.headers['x-amz-target']));
     if (!target) throw unknownOperation();
-    const body = Buffer.isBuffer(request.body) ? request.body : NO_BODY;
     const encoding = request.headers['content-encoding'];
-    const input = parsed(encoding === undefined ? body : await decompressed(body, encoding, parts.bodyLimit));
-    if (input === BROKEN) return sendOutcome(reply, await refusedBody(request, target, parts));
-    return sendOutcome(reply, await parts.dispatcher.call(callOf(request, target, parts, input)));
+    const { input, fault } = await inputOf(request.body as ReceivedBody, encoding, parts.bodyLimit);
+    if (fault) return sendFault(reply, await refused(request, target, parts, fault));
+    return sendOutcome(reply, await parts.dispatcher.call(callOf(request, target, parts, input)), target.service);
   });
 }
 
@@ -72,12 +68,15 @@ function speaksJson(contentType: string | undefined): boolean {
 }
 
 /** A body that cannot be read is refused before the signature is looked at; it is recorded if the caller is known all the same. */
-function refusedBody(request: FastifyRequest, target: Target, parts: AwsJsonParts): Promise<Outcome> {
+async function refused(request: FastifyRequest, target: Target, parts: AwsJsonParts, fault: Fault): Promise<Fault> {
+  let call: Call;
   try {
-    return parts.dispatcher.refuse(callOf(request, target, parts, undefined), BROKEN_BODY);
+    call = callOf(request, target, parts, undefined);
   } catch {
-    throw notJson();
+    return fault;
   }
+  await parts.dispatcher.refuse(call, fault);
+  return fault;
 }
 
 function callOf(request: FastifyRequest, { service, operation }: Target, parts: AwsJsonParts, input: unknown): Call {
@@ -96,34 +95,8 @@ function callOf(request: FastifyRequest, { service, operation }: Target, parts: 
   };
 }
 
-const NO_BODY = Buffer.alloc(0);
-const BROKEN = Symbol('a body that is no JSON');
-const BROKEN_BODY: Fault = { code: 'SerializationException', message: undefined, statusCode: 400 };
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return BROKEN;
-  }
-}
-
-const inflaters: Record<string, (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>> = {
-  gzip: promisify(gunzip),
-  deflate: promisify(inflate),
-};
-
-async function decompressed(bytes: Buffer, encoding: string, bodyLimit: number): Promise<Buffer> {
-  if (encoding === 'identity') return bytes;
-  const inflater = inflaters[encoding];
-  if (!inflater) throw notJson();
-  return inflater(bytes, { maxOutputLength: bodyLimit }).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge(bodyLimit) : notJson();
-  });
-}
-
-function sendOutcome(reply: FastifyReply, { output, fault }: Outcome): FastifyReply {
-  if (fault) return sendFault(reply, fault);
+function sendOutcome(reply: FastifyReply, { output, fault }: Outcome, service: Service): FastifyReply {
+  if (fault) return sendFault(reply, fault, service);
   return sendJson(reply, JSON.stringify(output));
 }
 
@@ -134,13 +107,21 @@ function sendJson(reply: FastifyReply, text: string): FastifyReply {
   return reply.header('content-type', CONTENT_TYPE).serializer(asItIs).send(text);
 }
 
-/** Observed: the member is `message` for what the front end and its validation say, `Message` for what services and serialisation say. */
-const FRONT_END_CODES = new Set(['ValidationException', 'InternalFailure']);
+/** Observed: the text is `message` in what the front end and its validation say, `Message` in what serialisation says. */
+const FRONT_END_MEMBERS = new Map<string, Service['messageMember']>([
+  ['ValidationException', 'message'],
+  ['InternalFailure', 'message'],
+  ['RequestEntityTooLargeException', 'message'],
+  ['SerializationException', 'Message'],
+]);
 
-function sendFault(reply: FastifyReply, fault: Fault | WireFault): FastifyReply {
-  const { code, message, statusCode } = fault;
-  const member = fault instanceof WireFault || FRONT_END_CODES.has(code) ? 'message' : 'Message';
-  const body = JSON.stringify({ __type: code, ...(message && { [member]: message }) });
+/** @param service whose fault it is, unless it is the front end's */
+function sendFault(reply: FastifyReply, fault: Fault | WireFault, service?: Service): FastifyReply {
+  const { code, statusCode } = fault;
+  // Observed: a service's text can be empty (GetSecurityConfiguration); of the front end's faults, which are errors, that is none.
+  const message = fault instanceof WireFault ? fault.message || undefined : fault.message;
+  const member = FRONT_END_MEMBERS.get(code) ?? service?.messageMember ?? 'message';
+  const body = JSON.stringify({ __type: code, [member]: message });
   return sendJson(reply.code(statusCode), body);
 }
 
@@ -149,11 +130,16 @@ function sendUnknownResource(reply: FastifyReply): FastifyReply {
   return reply.code(404).header('content-type', 'text/xml').send('<UnknownOperationException/>\n');
 }
 
-function frontEndFault(error: unknown, request: FastifyRequest, bodyLimit: number): WireFault {
-  if (error instanceof WireFault) return error;
-  const { code, statusCode } = error as { code?: string; statusCode?: number };
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLarge(bodyLimit);
-  if (statusCode !== undefined && statusCode < 500) return notJson();
-  request.log.error({ error }, 'a call could not be carried out');
-  return internalFailure();
+/** For a URL that Fastify cannot decode, which it hands to no plugin. */
+export function refuseUrl(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  sendUnknownResource(reply.header('x-amzn-requestid', request.id));
+}
+
+function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof WireFault) return sendFault(reply, error);
+  const { code, statusCode = 500 } = error as { code?: string; statusCode?: number };
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return sendUnknownResource(reply);
+  if (statusCode < 500) return sendFault(reply, unreadable());
+  request.log.error({ err: error }, 'a call could not be carried out');
+  return sendFault(reply, internalFailure());
 }

@@ -25,7 +25,7 @@ const ACCESS_KEY = /^[\w+=,.@-]{1,128}$/;
 /** Throws the front end's fault for a request that is not signed, or not in the right form. */
 export function credentialOf({ headers, query }: SignedRequest, service: string): Credential {
   const { authorization } = headers;
-  if (typeof authorization === 'string') return fromHeader(authorization, hasDate(headers), service);
+  if (typeof authorization === 'string') return fromHeader(authorization, headers, service);
   if (query['X-Amz-Algorithm'] === ALGORITHM) return fromQuery(query, service);
   throw missingAuthentication();
 }
@@ -33,9 +33,12 @@ export function credentialOf({ headers, query }: SignedRequest, service: string)
 /** How SDKs write the header; any other order and spacing is read part by part. */
 const USUAL_FORM = /^AWS4-HMAC-SHA256 Credential=([^,\s]+), SignedHeaders=[^,\s]+, Signature=[^,\s]+$/;
 
-function fromHeader(authorization: string, dated: boolean, service: string): Credential {
-  const usual = dated ? USUAL_FORM.exec(authorization) : null;
-  if (usual?.[1]) return scopeOf(usual[1], service);
+function fromHeader(authorization: string, headers: SignedRequest['headers'], service: string): Credential {
+  const amzDate = headers['x-amz-date'];
+  if (amzDate !== undefined) {
+    const [, credential] = USUAL_FORM.exec(authorization) ?? [];
+    if (credential !== undefined) return scopeOf(credential, service, String(amzDate));
+  }
   const [algorithm = '', ...rest] = authorization.split(' ');
   if (!algorithm.startsWith('AWS4-')) throw missingAuthentication();
   if (algorithm !== ALGORITHM) {
@@ -45,9 +48,10 @@ function fromHeader(authorization: string, dated: boolean, service: string): Cre
   const missing = ['Credential', 'Signature', 'SignedHeaders']
     .filter((name) => !parts.get(name))
     .map((name) => `Authorization header requires '${name}' parameter. `);
-  if (!dated) missing.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ");
+  if (amzDate === undefined && headers.date === undefined)
+    missing.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ");
   if (missing.length > 0) throw incompleteSignature(`${missing.join('')}Authorization=${authorization}`);
-  return scopeOf(parts.get('Credential') ?? '', service);
+  return scopeOf(parts.get('Credential') ?? '', service, amzDate === undefined ? undefined : String(amzDate));
 }
 
 function partOf(text: string): [string, string] {
@@ -60,14 +64,16 @@ function fromQuery(query: SignedRequest['query'], service: string): Credential {
     .filter((name) => typeof query[name] !== 'string' || query[name] === '')
     .map((name) => `AWS query-string parameters must include '${name}'. `);
   if (missing.length > 0) throw incompleteSignature(missing.join(''));
-  return scopeOf(String(query['X-Amz-Credential']), service);
+  return scopeOf(String(query['X-Amz-Credential']), service, String(query['X-Amz-Date']));
 }
 
 /** Calls of one key and day name the same scope: those of the last ones are kept. */
 const parsed = new Map<string, Credential>();
 const PARSED_LIMIT = 1_000;
 
-function scopeOf(credential: string, expected: string): Credential {
+/** @param amzDate the X-Amz-Date; a Date header has many forms. */
+function scopeOf(credential: string, expected: string, amzDate: string | undefined): Credential {
+  if (amzDate !== undefined) checkDate(amzDate);
   const known = parsed.get(credential);
   if (known?.service === expected) return known;
   const elements = credential.split('/');
@@ -91,6 +97,9 @@ function scopeOf(credential: string, expected: string): Credential {
   return scope;
 }
 
-function hasDate(headers: SignedRequest['headers']): boolean {
-  return headers['x-amz-date'] !== undefined || headers.date !== undefined;
+function checkDate(date: string): void {
+  if (/^\d{8}T\d{6}Z$/.test(date)) return;
+  throw incompleteSignature(
+    `Date must be in ISO-8601 'basic format'. Got '${date}'. See http://en.wikipedia.org/wiki/ISO_8601`,
+  );
 }

@@ -12,15 +12,13 @@ export class WireFault extends Error {
 }
 
 export const unknownOperation = () => new WireFault('UnknownOperationException');
-export const notJson = () => new WireFault('SerializationException');
+/** A request that is broken before its body can be. */
+export const unreadable = () => new WireFault('SerializationException');
 export const missingAuthentication = () =>
   new WireFault('MissingAuthenticationTokenException', 'Request is missing Authentication Token');
 export const incompleteSignature = (message: string) => new WireFault('IncompleteSignatureException', message);
 export const invalidSignature = (message: string) => new WireFault('InvalidSignatureException', message);
 export const unrecognizedClient = () =>
   new WireFault('UnrecognizedClientException', 'The security token included in the request is invalid.');
-/** Not observed on Glue; the code and status that AWS's other JSON services answer. */
-export const tooLarge = (limit: number) =>
-  new WireFault('RequestEntityTooLargeException', `Request size exceeded ${limit} bytes`, 413);
 /** The store could not commit: nothing was done, and nothing recorded. */
 export const internalFailure = () => new WireFault('InternalFailure', 'The request could not be stored.', 500);

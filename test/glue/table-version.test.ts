@@ -71,7 +71,7 @@ t.test('an update that skips the archive keeps no version of what was before it'
 
 t.test('a version that is not there is not found, however it is written', async (t) => {
   const glue = await withVersions(t, 2);
-  for (const version of ['2', '01', '00', '-1', '1.0', 'x', '9'.repeat(255), 'ABC']) {
+  for (const version of ['2', '01', '00', '000000000000', '-1', '1.0', 'x', '9'.repeat(255)]) {
     t.equal(await refusal(get(glue, version)), 'EntityNotFoundException: Table version not found.', version);
     const removal = glue.send(new DeleteTableVersionCommand({ ...named, VersionId: version }));
     t.equal(await refusal(removal), 'EntityNotFoundException: Table version not found.', version);
@@ -110,7 +110,7 @@ t.test('a batch deletes the versions that are there and tells the rest', async (
 t.test('all pages are complete and disjoint, from the newest on', async (t) => {
   const glue = await withVersions(t, 25);
   const pages: (string | undefined)[][] = [];
-  for await (const { TableVersions = [] } of paginateGetTableVersions({ client: glue, pageSize: 10 }, named))
+  for await (const { TableVersions = [] } of paginateGetTableVersions({ client: glue, pageSize: 10 }, { ...named }))
     pages.push(TableVersions.map(({ VersionId }) => VersionId));
   t.same(
     pages.map((page) => page.length),

@@ -26,14 +26,15 @@ function checkRefused(
   { status, contentType, body, records }: Exchange,
   expected: object,
   recorded: boolean,
+  what = 'refused',
 ): void {
-  t.equal(status, 400);
-  t.equal(contentType, 'application/x-amz-json-1.1');
-  t.same(JSON.parse(body), expected);
+  t.equal(status, 400, what);
+  t.equal(contentType, 'application/x-amz-json-1.1', what);
+  t.same(JSON.parse(body), expected, what);
   const { __type: errorCode, ...members } = JSON.parse(body);
   const errorMessage = Object.values(members)[0];
-  t.equal(records.length, recorded ? 1 : 0);
-  if (recorded) t.same([records[0]?.errorCode, records[0]?.errorMessage], [errorCode, errorMessage]);
+  t.equal(records.length, recorded ? 1 : 0, what);
+  if (recorded) t.same([records[0]?.errorCode, records[0]?.errorMessage], [errorCode, errorMessage], what);
 }
 
 const UNSIGNED = { authorization: undefined };
@@ -152,14 +153,13 @@ const UNKNOWN_TARGETS = [
   'AWSGlue.',
   'AWSGlue.getdatabases',
   'awsglue.GetDatabases',
-  'AWSGlue.GetDatabases ',
   'AWSGlue.Nope',
   'AWSGlue.__proto__',
   'AWSGlue.constructor',
   'AWSGlue.toString',
   'DynamoDB_20120810.ListTables',
   `AWSGlue.${'x'.repeat(4_000)}`,
-].filter((target) => target !== 'AWSGlue.GetDatabases ');
+];
 
 t.test('an unknown target is refused without a word more, and not recorded', async (t) => {
   const ask = await asker(t);
@@ -209,8 +209,7 @@ t.test('a body that cannot be read is refused and recorded once, without paramet
   const ask = await asker(t);
   for (const [what, body, message] of BROKEN_BODIES) {
     const refused = await ask({ operation: 'CreateDatabase', body });
-    t.comment(what);
-    checkRefused(t, refused, { ...NOT_JSON, ...(message && { Message: message }) }, true);
+    checkRefused(t, refused, { ...NOT_JSON, ...(message && { Message: message }) }, true, what);
     t.equal(refused.records[0]?.requestParameters, null);
   }
   t.equal((await ask()).body, '{"DatabaseList":[]}', 'and has changed nothing');
@@ -267,8 +266,8 @@ const TYPES: [operation: string, body: string, message: string][] = [
 t.test('a value of a wrong type is refused in the words of AWS and recorded once', async (t) => {
   const ask = await asker(t);
   for (const [operation, body, Message] of TYPES) {
-    t.comment(body);
-    checkRefused(t, await ask({ operation, body }), { __type: 'SerializationException', Message }, true);
+    const refused = await ask({ operation, body });
+    checkRefused(t, refused, { __type: 'SerializationException', Message }, true, body);
   }
 });
 
