@@ -24,5 +24,15 @@ export interface Context extends Scope {
 
 /** The scope's time as Glue's timestamps have it: whole epoch seconds. */
 export function timestamp({ now }: Scope): number {
-  return Math.floor(now / 1000);
+  return seconds(now);
+}
+
+/** Another time in the same form. */
+export function seconds(epochMs: number): number {
+  return Math.floor(epochMs / 1000);
+}
+
+/** The scope's time as the shapes of the schema registry have it, which call it a string: `2020-11-26T18:59:14.843Z`. */
+export function isoTimestamp({ now }: Scope): string {
+  return new Date(now).toISOString();
 }

@@ -4,17 +4,38 @@
  */
 import {
   AlreadyExistsException,
+  ColumnStatisticsTaskNotRunningException,
+  ColumnStatisticsTaskRunningException,
+  ColumnStatisticsTaskStoppingException,
   ConcurrentModificationException,
+  ConcurrentRunsExceededException,
+  ConditionCheckFailureException,
+  ConflictException,
   CrawlerNotRunningException,
   CrawlerRunningException,
   CrawlerStoppingException,
   EntityNotFoundException,
+  FederatedResourceAlreadyExistsException,
+  IdempotentParameterMismatchException,
+  IllegalBlueprintStateException,
+  IllegalSessionStateException,
+  IllegalWorkflowStateException,
+  IntegrationConflictOperationFault,
+  IntegrationNotFoundFault,
   InvalidInputException,
+  InvalidIntegrationStateFault,
+  MaterializedViewRefreshTaskNotRunningException,
+  MaterializedViewRefreshTaskRunningException,
+  MaterializedViewRefreshTaskStoppingException,
+  MLTransformNotReadyException,
   NoScheduleException,
   OperationNotSupportedException,
+  ResourceNotFoundException,
   ResourceNumberLimitExceededException,
   SchedulerNotRunningException,
   SchedulerRunningException,
+  TargetResourceNotFound,
+  ValidationException,
 } from '@aws-sdk/client-glue';
 import type { Fault } from './call.js';
 
@@ -23,7 +44,40 @@ const $metadata = {};
 export const entityNotFound = (message: string) => new EntityNotFoundException({ message, $metadata });
 export const alreadyExists = (message: string) => new AlreadyExistsException({ message, $metadata });
 export const invalidInput = (message: string) => new InvalidInputException({ message, $metadata });
-const limitExceeded = (message: string) => new ResourceNumberLimitExceededException({ message, $metadata });
+export const concurrentModification = (message: string) => new ConcurrentModificationException({ message, $metadata });
+export const limitExceeded = (message: string) => new ResourceNumberLimitExceededException({ message, $metadata });
+
+export const conditionFailed = (message: string) => new ConditionCheckFailureException({ message, $metadata });
+export const conflict = (message: string) => new ConflictException({ message, $metadata });
+export const federatedExists = (message: string) => new FederatedResourceAlreadyExistsException({ message, $metadata });
+
+export const columnStatisticsTask = {
+  running: (message: string) => new ColumnStatisticsTaskRunningException({ message, $metadata }),
+  notRunning: (message: string) => new ColumnStatisticsTaskNotRunningException({ message, $metadata }),
+  stopping: (message: string) => new ColumnStatisticsTaskStoppingException({ message, $metadata }),
+};
+
+export const refreshTask = {
+  running: (message: string) => new MaterializedViewRefreshTaskRunningException({ message, $metadata }),
+  notRunning: (message: string) => new MaterializedViewRefreshTaskNotRunningException({ message, $metadata }),
+  stopping: (message: string) => new MaterializedViewRefreshTaskStoppingException({ message, $metadata }),
+};
+
+export const idempotentMismatch = (message: string) => new IdempotentParameterMismatchException({ message, $metadata });
+export const illegalBlueprintState = (message: string) => new IllegalBlueprintStateException({ message, $metadata });
+export const illegalWorkflowState = (message: string) => new IllegalWorkflowStateException({ message, $metadata });
+export const illegalSessionState = (message: string) => new IllegalSessionStateException({ message, $metadata });
+/** The text is observed of job runs. */
+export const concurrentRunsExceeded = (message = 'Concurrent runs exceeded.') =>
+  new ConcurrentRunsExceededException({ message, $metadata });
+export const transformNotReady = (message: string) => new MLTransformNotReadyException({ message, $metadata });
+export const invalidParameter = (message: string) => new ValidationException({ message, $metadata });
+export const integrationConflict = (message: string) => new IntegrationConflictOperationFault({ message, $metadata });
+export const integrationNotFound = (message: string) => new IntegrationNotFoundFault({ message, $metadata });
+export const invalidIntegrationState = (message: string) => new InvalidIntegrationStateFault({ message, $metadata });
+export const resourceNotFound = (message: string) => new ResourceNotFoundException({ message, $metadata });
+export const targetNotFound = (message: string) => new TargetResourceNotFound({ message, $metadata });
+export const notSupported = (message: string) => new OperationNotSupportedException({ message, $metadata });
 
 /** Not observed: AWS's text for a token that is not of this query. */
 export const invalidToken = () => invalidInput('Invalid pagination token provided.');
@@ -45,8 +99,7 @@ export const table = {
   absent: (name: string) => entityNotFound(`Table ${name} not found.`),
   absentInBatch: (name: string) => entityNotFound(`Table ${name} not found`),
   exists: () => alreadyExists('Table already exists.'),
-  stale: () =>
-    new ConcurrentModificationException({ message: 'Update table failed due to concurrent modifications.', $metadata }),
+  stale: () => concurrentModification('Update table failed due to concurrent modifications.'),
   /** Not observed. */
   nameMissing: () => invalidInput('TableInput is missing the name of the table.'),
   /** Not observed. */

@@ -8,13 +8,15 @@ import type {
   ConnectionInput,
   TestConnectionInput,
 } from '@aws-sdk/client-glue';
-import { type Context, timestamp } from '../context.js';
+import { type Context, type Scope, timestamp } from '../context.js';
 import { connection as faults, invalidToken } from '../faults.js';
 import { arnParts } from '../kinds/arn.js';
 import { Kind } from '../kinds/kind.js';
 import type { Input, Wire } from '../model/types.js';
 import { errorsOf } from './batch-error.js';
 import { catalogOf } from './catalog.js';
+import { withPasswordProtected } from './catalog-encryption.js';
+import { requireConnectionType } from './connection-type.js';
 import type { GlueHandlers } from './handlers.js';
 
 /** Ids are [catalog, connection]. */
@@ -30,18 +32,19 @@ export const connectionHandlers: GlueHandlers = {
   /** Of a connection without authentication AWS logs a null response: it answers no members (sample of the developer guide). */
   CreateConnection(input, context) {
     const { ConnectionInput } = input;
+    requireConnectionType(context, ConnectionInput.ConnectionType);
     const connection = { ...described(ConnectionInput, context), CreationTime: timestamp(context) };
     connections.create(context, [catalogOf(input, context), ConnectionInput.Name], connection, input.Tags);
     return ConnectionInput.AuthenticationConfiguration ? { CreateConnectionStatus: 'READY' } : {};
   },
 
   GetConnection(input, context) {
-    return { Connection: shown(connections.get(context, [catalogOf(input, context), input.Name]), input) };
+    return { Connection: shown(context, connections.get(context, [catalogOf(input, context), input.Name]), input) };
   },
 
   GetConnections(input, context) {
     const { items, NextToken } = connections.page(context, [catalogOf(input, context)], input, (connection) =>
-      isChosen(connection, input.Filter ?? {}) ? shown(connection, input) : undefined,
+      isChosen(connection, input.Filter ?? {}) ? shown(context, connection, input) : undefined,
     );
     return { ConnectionList: items, NextToken };
   },
@@ -122,12 +125,14 @@ function withoutSecrets(
 const OVERRIDES = { SPARK: 'SparkProperties', ATHENA: 'AthenaProperties', PYTHON: 'PythonProperties' } as const;
 
 /** Observed: HidePassword takes PASSWORD away and nothing else. */
-function shown(connection: Wire<Connection>, asked: Partial<Input<'GetConnection'>>): Wire<Connection> {
+function shown(scope: Scope, connection: Wire<Connection>, asked: Partial<Input<'GetConnection'>>): Wire<Connection> {
   const { HidePassword, ApplyOverrideForComputeEnvironment: environment } = asked;
-  if (!HidePassword && !environment) return connection;
+  if (!connection.ConnectionProperties) return connection;
   const override = environment && connection[OVERRIDES[environment]];
-  const { PASSWORD, ...open } = { ...connection.ConnectionProperties, ...override };
-  return { ...connection, ConnectionProperties: HidePassword || PASSWORD === undefined ? open : { ...open, PASSWORD } };
+  const all = { ...connection.ConnectionProperties, ...override };
+  const { PASSWORD: _, ...open } = all;
+  const told = HidePassword ? open : withPasswordProtected(scope, catalogOf(asked, scope), all);
+  return { ...connection, ConnectionProperties: told };
 }
 
 function isChosen(connection: Wire<Connection>, filter: NonNullable<Input<'GetConnections'>['Filter']>): boolean {

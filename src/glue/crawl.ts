@@ -11,10 +11,11 @@ import type {
   FieldName,
   FilterOperator,
 } from '@aws-sdk/client-glue';
-import type { Scope } from '../context.js';
+import { type Scope, seconds } from '../context.js';
 import { crawler as faults, invalidToken } from '../faults.js';
 import { type Id, Kind } from '../kinds/kind.js';
 import type { Wire } from '../model/types.js';
+import { complete, type Origin } from './completion.js';
 import { crawlers } from './crawler-entity.js';
 import type { GlueHandlers } from './handlers.js';
 
@@ -26,6 +27,7 @@ interface KeptCrawl {
   state: NonNullable<CrawlerHistory['State']>;
   startedAt: number;
   endedAt?: number;
+  origin?: Origin | undefined;
 }
 
 /** Ids are [crawler, sortable number]. */
@@ -55,10 +57,7 @@ export const crawlHandlers: GlueHandlers = {
     const crawler = crawlers.find(context, [Name]);
     if (!crawler) throw faults.absentToRun(Name);
     if (crawler.State === 'STOPPING') throw faults.stopping(Name);
-    const crawl = latestCrawl(context, Name);
-    if (crawler.State !== 'RUNNING' || !crawl) throw faults.notRunning(Name);
-    crawlers.put(context, [Name], { ...crawler, State: 'STOPPING' });
-    endCrawlAt(context, Name, crawl, context.now + context.runMs * STOPPING_SHARE);
+    if (!stopCrawl(context, Name, crawler)) throw faults.notRunning(Name);
     return {};
   },
 
@@ -95,13 +94,24 @@ export function requireIdle({ Name = '', State }: Wire<Crawler>): void {
   if (State !== 'READY') throw faults.running(Name);
 }
 
-export function startCrawl(scope: Scope, name: string, crawler: Wire<Crawler>): void {
+/** Answers the crawl's id. */
+export function startCrawl(scope: Scope, name: string, crawler: Wire<Crawler>, origin?: Origin): string {
   const number = (latestCrawl(scope, name)?.number ?? 0) + 1;
-  const crawl: KeptCrawl = { number, id: scope.newId(), state: 'RUNNING', startedAt: scope.now };
+  const crawl: KeptCrawl = { number, id: scope.newId(), state: 'RUNNING', startedAt: scope.now, origin };
   crawls.put(scope, crawlId(name, number), crawl);
   crawlers.put(scope, [name], { ...crawler, State: 'RUNNING' });
   forgetOldest(scope, name);
   endCrawlAt(scope, name, crawl, scope.now + scope.runMs);
+  return crawl.id;
+}
+
+/** Answers false for a crawler that is not running. */
+export function stopCrawl(scope: Scope, name: string, crawler: Wire<Crawler>): boolean {
+  const crawl = latestCrawl(scope, name);
+  if (crawler.State !== 'RUNNING' || !crawl) return false;
+  crawlers.put(scope, [name], { ...crawler, State: 'STOPPING' });
+  endCrawlAt(scope, name, crawl, scope.now + scope.runMs * STOPPING_SHARE);
+  return true;
 }
 
 /** Milliseconds for which the crawler has been at work; 0 when it is not. */
@@ -132,6 +142,7 @@ function endCrawl(scope: Scope, name: string, id: string): void {
   const Status = stopped ? 'CANCELLED' : 'SUCCEEDED';
   const LastCrawl = { Status, ...logOf(name, crawl), StartTime: seconds(crawl.startedAt) } as const;
   crawlers.put(scope, [name], { ...crawler, State: 'READY', LastCrawl });
+  complete(scope, { node: 'CRAWLER', name, runId: id, state: Status }, crawl.origin);
 }
 
 function latestCrawl(scope: Scope, name: string): KeptCrawl | undefined {
@@ -169,10 +180,6 @@ function told(name: string, crawl: KeptCrawl): Wire<CrawlerHistory> {
 /** Where AWS writes the crawl's log (observed). */
 function logOf(name: string, { id }: KeptCrawl) {
   return { LogGroup: '/aws-glue/crawlers', LogStream: name, MessagePrefix: id };
-}
-
-function seconds(epochMs: number): number {
-  return Math.floor(epochMs / 1000);
 }
 
 const FIELD_VALUES: Record<FieldName, (crawl: KeptCrawl) => string | number | undefined> = {

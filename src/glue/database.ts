@@ -4,7 +4,7 @@ import { timestamp } from '../context.js';
 import { database as faults, invalidToken } from '../faults.js';
 import { Kind } from '../kinds/kind.js';
 import type { Input, Wire } from '../model/types.js';
-import { catalogOf } from './catalog.js';
+import { catalogOf, catalogs, OPEN_TO_IAM } from './catalog.js';
 import type { GlueHandlers } from './handlers.js';
 
 /** Ids are [catalog, database]. */
@@ -12,6 +12,7 @@ export const databases = new Kind<Wire<Database>>({
   service: 'glue',
   noun: 'database',
   scope: 'catalog',
+  parent: catalogs,
   folded: true,
   tagged: true,
   faults: { absent: ([, name = '']) => faults.absent(name), exists: faults.exists, invalidToken },
@@ -19,9 +20,10 @@ export const databases = new Kind<Wire<Database>>({
 
 export const databaseHandlers: GlueHandlers = {
   CreateDatabase(input, context) {
-    const id = [catalogOf(input, context), input.DatabaseInput.Name];
+    const id = [catalogOf(input, context), input.DatabaseInput.Name] as const;
     const entity = { ...described(input.DatabaseInput, id[0]), CreateTime: timestamp(context) };
     databases.create(context, id, entity, input.Tags);
+    catalogs.keep(context, id[0]);
     return {};
   },
 
@@ -50,11 +52,6 @@ export const databaseHandlers: GlueHandlers = {
     return {};
   },
 };
-
-/** What a new table of a database is open to unless its database says otherwise: observed on AWS. */
-const OPEN_TO_IAM = [
-  { Principal: { DataLakePrincipalIdentifier: 'IAM_ALLOWED_PRINCIPALS' }, Permissions: ['ALL' as const] },
-];
 
 function described(input: Wire<DatabaseInput>, CatalogId: string | undefined): Wire<Database> {
   return { CreateTableDefaultPermissions: OPEN_TO_IAM, ...input, Name: databases.fold(input.Name), CatalogId };

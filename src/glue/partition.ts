@@ -7,7 +7,7 @@ import type { Partition, PartitionInput, Segment, Table } from '@aws-sdk/client-
 import { type Context, type Scope, timestamp } from '../context.js';
 import { partition as faults, invalidToken } from '../faults.js';
 import { type Id, Kind } from '../kinds/kind.js';
-import { page } from '../kinds/page.js';
+import { type Page, page } from '../kinds/page.js';
 import type { Input, Wire } from '../model/types.js';
 import { isShortened, type Key } from '../state/key.js';
 import type { Entry } from '../state/store.js';
@@ -22,14 +22,14 @@ type Values = readonly string[];
 /** Parts of an id that name the table; the values behind them keep their case. */
 const TABLE_DEPTH = 3;
 
-/** Ids are [catalog, database, table, …values]. */
-class PartitionKind extends Kind<Wire<Partition>> {
+/** Ids are [catalog, database, table, …values], and behind them whatever a partition has. */
+export class PartitionKind<Entity extends object> extends Kind<Entity> {
   override key(scope: Scope, id: Id): Key {
     return [...super.key(scope, id.slice(0, TABLE_DEPTH)), ...id.slice(TABLE_DEPTH)];
   }
 }
 
-export const partitions = new PartitionKind({
+export const partitions = new PartitionKind<Wire<Partition>>({
   service: 'glue',
   noun: 'partition',
   scope: 'catalog',
@@ -57,23 +57,12 @@ export const partitionHandlers: GlueHandlers = {
   },
 
   GetPartition(input, context) {
-    const { id, table } = requireTable(context, input);
-    requireValues(table, input.PartitionValues);
-    return { Partition: partitions.get(context, [...id, ...input.PartitionValues]) };
+    return { Partition: requirePartition(context, input).partition };
   },
 
   GetPartitions(input, context) {
-    const { id, table } = requireTable(context, input);
-    const wanted = selection(input, table);
-    const { items, NextToken } = page(context, input, {
-      prefix: partitions.key(context, id),
-      entries: (after) => selected(context, id, wanted, after),
-      size: 1000,
-      select: ({ value }) => (input.ExcludeColumnSchema ? withoutColumns(value) : value),
-      invalidToken,
-      tokenAtEnd: true, // Observed: GetPartitions answers a token on its last page as well; the page behind it is empty.
-    });
-    return { Partitions: items, NextToken };
+    const { items, NextToken } = partitionPage(context, input);
+    return { Partitions: input.ExcludeColumnSchema ? items.map(withoutColumns) : items, NextToken };
   },
 
   BatchGetPartition(input, context) {
@@ -127,6 +116,35 @@ export const partitionHandlers: GlueHandlers = {
   },
 };
 
+/** The partition that an operation on it, or on what it has, names. */
+export function requirePartition(
+  scope: Scope,
+  input: Parameters<typeof requireTable>[1] & { PartitionValues: Values },
+): { id: Id; table: Wire<Table>; partition: Wire<Partition> } {
+  const { id: tableId, table } = requireTable(scope, input);
+  requireValues(table, input.PartitionValues);
+  const id = [...tableId, ...input.PartitionValues];
+  return { id, table, partition: partitions.get(scope, id) };
+}
+
+/** Partitions of a table: those of the expression and of the segment. */
+export function partitionPage(
+  context: Context,
+  input: Omit<Input<'GetPartitions'>, 'ExcludeColumnSchema'>,
+): Page<Wire<Partition>> & { table: Wire<Table> } {
+  const { id, table } = requireTable(context, input);
+  const wanted = selection(input, table);
+  const found = page(context, input, {
+    prefix: partitions.key(context, id),
+    entries: (after) => selected(context, id, wanted, after),
+    size: 1000,
+    select: ({ value }) => value,
+    invalidToken,
+    tokenAtEnd: true, // Observed: GetPartitions answers a token on its last page as well; the page behind it is empty.
+  });
+  return { ...found, table };
+}
+
 function requireValues({ PartitionKeys = [] }: Wire<Table>, values: Values): void {
   if (values.length !== PartitionKeys.length || values.length === 0) throw faults.valueCount();
 }
@@ -143,8 +161,11 @@ function updatePartition(context: Context, id: Id, table: Wire<Table>, old: Valu
   requireValues(table, Values);
   const oldId = [...id, ...old];
   const newId = [...id, ...Values];
-  const { CreationTime = timestamp(context) } = partitions.remove(context, oldId);
-  if (partitions.has(context, newId)) throw faults.taken();
+  const moves = JSON.stringify(Values) !== JSON.stringify(old);
+  if (moves && partitions.has(context, newId)) throw faults.taken();
+  const { CreationTime = timestamp(context) } = moves
+    ? partitions.remove(context, oldId)
+    : partitions.get(context, oldId);
   partitions.put(context, newId, described(table, given, Values, CreationTime));
 }
 

@@ -58,6 +58,7 @@ export function described(
   [CatalogId = '', DatabaseName = '']: Id,
 ): Wire<Table> {
   if (given.PartitionKeys?.some(({ Parameters }) => Parameters)) throw faults.partitionColumnParameters();
+  const materialized = isMaterialized({ ...given, ViewDefinition });
   return {
     ...given,
     Name: tables.fold(given.Name),
@@ -67,27 +68,24 @@ export function described(
     ...(given.StorageDescriptor && { StorageDescriptor: filledDescriptor(given.StorageDescriptor) }),
     ...(ViewDefinition && { ViewDefinition: viewDefinition(ViewDefinition) }),
     IsRegisteredWithLakeFormation: false,
-    IsMultiDialectView: ViewDefinition !== undefined,
-    IsMaterializedView: false,
+    IsMultiDialectView: ViewDefinition !== undefined && !materialized,
+    IsMaterializedView: materialized,
   };
 }
 
+/** No representation is ever found to be stale: no view is compared with the tables that it is made of. */
 function viewDefinition({
   Representations,
   ...given
 }: NonNullable<Wire<TableInput>['ViewDefinition']>): Wire<Table>['ViewDefinition'] {
-  return {
-    IsProtected: given.IsProtected,
-    Definer: given.Definer,
-    SubObjects: given.SubObjects,
-    Representations: Representations?.map(({ Dialect, DialectVersion, ViewOriginalText, ViewExpandedText }) => ({
-      Dialect,
-      DialectVersion,
-      ViewOriginalText,
-      ViewExpandedText,
-      IsStale: false,
-    })),
-  };
+  return { ...given, Representations: Representations?.map((each) => ({ ...each, IsStale: false })) };
+}
+
+/** AWS does not say by what it tells a materialized view: here by what the API reference knows of no other view. */
+function isMaterialized({ TableType, ViewDefinition = {} }: Wire<TableInput>): boolean {
+  const { IsManaged, RefreshSeconds, LastRefreshType, SubObjectVersionIds, SubObjectsStatistics } = ViewDefinition;
+  const signs = [IsManaged, RefreshSeconds, LastRefreshType, SubObjectVersionIds, SubObjectsStatistics];
+  return TableType === 'MATERIALIZED_VIEW' || signs.some((sign) => sign !== undefined);
 }
 
 /** AttributesToGet: names alone, or names and types; anything else asks for the whole table. */

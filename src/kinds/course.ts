@@ -35,6 +35,11 @@ export function stateAt<State extends string>(course: Course<State>, now: number
   return course.findLast(({ from }) => from <= now)?.state ?? course[0]?.state;
 }
 
+/** When it came into the state that it is in: epoch milliseconds. */
+export function stateSince<State extends string>(course: Course<State>, now: number): number {
+  return (course.findLast(({ from }) => from <= now) ?? course[0])?.from ?? now;
+}
+
 /** When it is over. */
 export function endOf<State extends string>(course: Course<State>): number {
   return course.at(-1)?.from ?? 0;

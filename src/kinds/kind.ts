@@ -18,6 +18,8 @@ export interface KindDeclaration {
   service: string;
   /** The resource type in its ARNs, and part of its keys: `crawler`. */
   noun: string;
+  /** What stands between the type and the name in its ARNs, where that is no slash. */
+  arnSeparator?: ':';
   /** Whose resources these are: the caller's account, or the catalog that the id begins with. */
   scope: 'account' | 'catalog';
   /** What contains them: it has to exist when one is created or listed, and takes them along when it goes. */
@@ -152,16 +154,15 @@ export class Kind<Entity extends object> {
   }
 
   arn(scope: Scope, id: Id): string {
-    const { service, noun } = this.#declaration;
-    const [account = '', region = '', , ...names] = this.key(scope, id).map(String);
-    return arnOf({ service, region, account, resource: `${noun}/${names.join('/')}` });
+    return this.#arnOfKey(this.key(scope, id));
   }
 
   /** The id that an ARN names: undefined unless it is an ARN of this kind, in the scope's region and (catalogs apart) account. */
   idOf(scope: Scope, arn: string): Id | undefined {
     const { account = '', resource = '' } = arnParts(arn) ?? {};
     const name = resource.slice(this.noun.length + 1);
-    const id = this.#declaration.scope === 'catalog' ? [account, name] : [name];
+    const id =
+      this.#declaration.scope === 'catalog' ? this.#idInCatalog(scope, account, name) : this.#idInAccount(name);
     return this.fold(this.arn(scope, id)) === this.fold(arn) ? id : undefined;
   }
 
@@ -175,8 +176,35 @@ export class Kind<Entity extends object> {
   }
 
   #removeUnder(scope: Scope, parents: Id): void {
-    this.rows(scope).removeAll(this.key(scope, parents));
+    const prefix = this.key(scope, parents);
+    if (this.#declaration.tagged)
+      for (const key of [...this.rows(scope).keys({ prefix })]) forgetTags(scope, this.#arnOfKey(key));
+    this.rows(scope).removeAll(prefix);
     for (const child of this.#children) child.#removeUnder(scope, parents);
+  }
+
+  /** What is in a nested catalog, whose id is `ACCOUNT:NAME/…`, has that name in its ARN: `database/NAME/…/x` (developer guide). */
+  #arnOfKey(key: Key): string {
+    const { service, noun, arnSeparator = '/' } = this.#declaration;
+    const [owner = '', region = '', , ...names] = key.map(String);
+    const [account = '', ...catalog] = owner.split(':');
+    const path = [...catalog, ...names].join('/');
+    // Only a root catalog has no name: its ARN ends with `catalog`.
+    return arnOf({ service, region, account, resource: path === '' ? noun : noun + arnSeparator + path });
+  }
+
+  /** A slash may be the name's own or stand behind the name of a nested catalog: what there is decides. */
+  #idInCatalog(scope: Scope, account: string, name: string): Id {
+    const cut = name.lastIndexOf('/');
+    const nested = [`${account}:${name.slice(0, cut)}`, name.slice(cut + 1)];
+    return cut > 0 && this.has(scope, nested) ? nested : [account, name];
+  }
+
+  /** The parents' names stand before its own, which alone may hold slashes. */
+  #idInAccount(name: string): Id {
+    const names = name.split('/');
+    const parents = names.splice(0, this.#depth - 1);
+    return [...parents, names.join('/')];
   }
 
   #fold(names: Id): Id {

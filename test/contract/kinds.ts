@@ -26,11 +26,14 @@ export interface KindCase {
   /** Where updating and removing say it otherwise than reading. */
   absentToUpdate?: (name: string) => string;
   absentToRemove?: (name: string) => string;
+  /** Whether removing one that is not there succeeds: its model has no error for it. */
+  removesAbsent?: boolean;
   /** How many there can be at once, if not any number; these have no pages. */
   most?: number;
 }
 
 const ACCOUNT = '123456789012';
+const RoleArn = `arn:aws:iam::${ACCOUNT}:role/glue`;
 const DatabaseName = 'home';
 const TableName = 'home';
 const TABLE = { DatabaseName, TableName };
@@ -53,6 +56,8 @@ const PARTITIONED: Request = [
 
 const RegistryName = 'home';
 const AVRO: Fields = { DataFormat: 'AVRO', Compatibility: 'BACKWARD', SchemaDefinition: '"string"' };
+
+const TIMEOUT: Fields = { JobConfiguration: { timeout: { MaxValue: '60' } } };
 
 /** The values of a member of every element of a list in an output. */
 function each(list: string, member: string): (output: Fields) => unknown[] {
@@ -248,5 +253,145 @@ export const KINDS: readonly KindCase[] = [
     updated: { Description: 'new', LatestSchemaVersion: 1, Compatibility: 'BACKWARD' },
     exists: (name) => `Schema already exists. SchemaName: ${name}`,
     absent: (name) => `Schema is not found. RegistryName: ${RegistryName}, SchemaName: ${name}, SchemaArn: null`,
+  },
+  {
+    kind: 'trigger',
+    before: [],
+    create: (Name) => ['CreateTrigger', { Name, Type: 'ON_DEMAND', Actions: [], Description: 'old' }],
+    read: (Name) => ['GetTrigger', { Name }],
+    entityOf: ({ Trigger }) => Trigger,
+    list: ['GetTriggers', {}],
+    namesOf: each('Triggers', 'Name'),
+    update: (Name) => ['UpdateTrigger', { Name, TriggerUpdate: { Description: 'new' } }],
+    remove: (Name) => ['DeleteTrigger', { Name }],
+    created: { Description: 'old', State: 'CREATED', Type: 'ON_DEMAND' },
+    updated: { Description: 'new', State: 'CREATED', Type: 'ON_DEMAND' },
+    exists: () => 'Trigger already exists.',
+    absent: () => 'Trigger not found.',
+    removesAbsent: true,
+  },
+  {
+    kind: 'workflow',
+    before: [],
+    create: (Name) => ['CreateWorkflow', { Name, Description: 'old' }],
+    read: (Name) => ['GetWorkflow', { Name }],
+    entityOf: ({ Workflow }) => Workflow,
+    list: ['ListWorkflows', {}],
+    namesOf: ({ Workflows }) => Workflows as string[],
+    update: (Name) => ['UpdateWorkflow', { Name, Description: 'new' }],
+    remove: (Name) => ['DeleteWorkflow', { Name }],
+    created: { Description: 'old' },
+    updated: { Description: 'new' },
+    exists: () => 'Workflow with given name already Exists',
+    absent: () => 'Entity not found',
+    removesAbsent: true,
+  },
+  {
+    kind: 'blueprint',
+    before: [],
+    create: (Name) => ['CreateBlueprint', { Name, BlueprintLocation: 's3://b/old.zip' }],
+    read: (Name) => ['GetBlueprint', { Name }],
+    entityOf: ({ Blueprint }) => Blueprint,
+    list: ['ListBlueprints', {}],
+    namesOf: ({ Blueprints }) => Blueprints as string[],
+    update: (Name) => ['UpdateBlueprint', { Name, BlueprintLocation: 's3://b/new.zip' }],
+    remove: (Name) => ['DeleteBlueprint', { Name }],
+    created: { BlueprintLocation: 's3://b/old.zip', Status: 'ACTIVE' },
+    updated: { BlueprintLocation: 's3://b/new.zip', Status: 'ACTIVE' },
+    exists: () => 'Blueprint already exists.',
+    absent: (name) => `Blueprint ${name} not found.`,
+    removesAbsent: true,
+  },
+  {
+    kind: 'data quality ruleset',
+    before: [],
+    create: (Name) => ['CreateDataQualityRuleset', { Name, Ruleset: 'Rules = [ RowCount > 1 ]', Description: 'old' }],
+    read: (Name) => ['GetDataQualityRuleset', { Name }],
+    entityOf: (output) => output,
+    list: ['ListDataQualityRulesets', {}],
+    namesOf: each('Rulesets', 'Name'),
+    update: (Name) => ['UpdateDataQualityRuleset', { Name, Description: 'new' }],
+    remove: (Name) => ['DeleteDataQualityRuleset', { Name }],
+    created: { Description: 'old', Ruleset: 'Rules = [ RowCount > 1 ]' },
+    updated: { Description: 'new', Ruleset: 'Rules = [ RowCount > 1 ]' },
+    exists: (name) => `Data quality ruleset ${name} already exists.`,
+    absent: (name) => `Data quality ruleset ${name} not found.`,
+  },
+  {
+    kind: 'data quality evaluation configuration',
+    before: [],
+    create: (Name) => [
+      'CreateDataQualityEvaluationConfig',
+      { Name, Level: 'CATALOG', DataSource: { GlueTables: { CatalogId: ACCOUNT } }, Role: 'r' },
+    ],
+    read: (Name) => ['GetDataQualityEvaluationConfig', { Name }],
+    entityOf: (output) => output,
+    list: ['ListDataQualityEvaluationConfigs', {}],
+    namesOf: each('DataQualityEvaluationConfigs', 'Name'),
+    update: (Name) => ['UpdateDataQualityEvaluationConfig', { Name, PauseRuns: true }],
+    remove: (Name) => ['DeleteDataQualityEvaluationConfig', { Name }],
+    created: { Level: 'CATALOG', ManagedRulesetName: 'SIMPLE', PauseRuns: false },
+    updated: { Level: 'CATALOG', ManagedRulesetName: 'SIMPLE', PauseRuns: true },
+    exists: (name) => `Data quality evaluation configuration ${name} already exists.`,
+    absent: (name) => `Data quality evaluation configuration ${name} not found.`,
+  },
+  {
+    kind: 'custom entity type',
+    before: [],
+    create: (Name) => ['CreateCustomEntityType', { Name, RegexString: 'x' }],
+    read: (Name) => ['GetCustomEntityType', { Name }],
+    entityOf: (output) => output,
+    list: ['ListCustomEntityTypes', {}],
+    namesOf: each('CustomEntityTypes', 'Name'),
+    remove: (Name) => ['DeleteCustomEntityType', { Name }],
+    created: { RegexString: 'x' },
+    exists: (name) => `Custom entity type ${name} already exists.`,
+    absent: (name) => `Custom entity type ${name} not found.`,
+  },
+  {
+    kind: 'usage profile',
+    before: [],
+    create: (Name) => ['CreateUsageProfile', { Name, Configuration: TIMEOUT, Description: 'old' }],
+    read: (Name) => ['GetUsageProfile', { Name }],
+    entityOf: (output) => output,
+    list: ['ListUsageProfiles', {}],
+    namesOf: each('Profiles', 'Name'),
+    update: (Name) => ['UpdateUsageProfile', { Name, Configuration: TIMEOUT, Description: 'new' }],
+    remove: (Name) => ['DeleteUsageProfile', { Name }],
+    created: { Description: 'old', Configuration: TIMEOUT },
+    updated: { Description: 'new', Configuration: TIMEOUT },
+    exists: (name) => `Usage profile ${name} already exists.`,
+    absent: (name) => `Usage profile ${name} not found.`,
+    removesAbsent: true,
+  },
+  {
+    kind: 'security configuration',
+    before: [],
+    create: (Name) => ['CreateSecurityConfiguration', { Name, EncryptionConfiguration: { S3Encryption: [] } }],
+    read: (Name) => ['GetSecurityConfiguration', { Name }],
+    entityOf: ({ SecurityConfiguration }) => SecurityConfiguration,
+    list: ['GetSecurityConfigurations', {}],
+    namesOf: each('SecurityConfigurations', 'Name'),
+    remove: (Name) => ['DeleteSecurityConfiguration', { Name }],
+    created: { EncryptionConfiguration: { S3Encryption: [] } },
+    // Of an error without a text the SDK says this.
+    exists: () => 'UnknownError',
+    absent: () => 'UnknownError',
+  },
+  {
+    kind: 'development endpoint',
+    before: [],
+    create: (EndpointName) => ['CreateDevEndpoint', { EndpointName, RoleArn, Arguments: { v: 'old' } }],
+    read: (EndpointName) => ['GetDevEndpoint', { EndpointName }],
+    entityOf: ({ DevEndpoint }) => DevEndpoint,
+    list: ['GetDevEndpoints', {}],
+    namesOf: each('DevEndpoints', 'EndpointName'),
+    update: (EndpointName) => ['UpdateDevEndpoint', { EndpointName, AddArguments: { v: 'new' } }],
+    remove: (EndpointName) => ['DeleteDevEndpoint', { EndpointName }],
+    created: { Arguments: { v: 'old' }, Status: 'READY', RoleArn },
+    updated: { Arguments: { v: 'new' }, Status: 'READY', RoleArn },
+    exists: (name) => `DevEndpoint ${name} already exists.`,
+    absent: (name) => `DevEndpoint ${name} not found.`,
+    most: 25,
   },
 ];

@@ -1,0 +1,71 @@
+/** What DescribeConnectionType says of a type that a caller registered: its configuration in the shape of AWS's own types. */
+import type { AuthConfiguration, ConnectorProperty, Property } from '@aws-sdk/client-glue';
+import type { Input, Output, Wire } from '../../model/types.js';
+
+export type Registered = Omit<Input<'RegisterConnectionType'>, 'Tags' | 'IntegrationType'>;
+
+/** REST connectors read, and Spark alone has them (developer guide). */
+export function capabilitiesOf({ ConnectorAuthenticationConfiguration }: Registered) {
+  return {
+    SupportedAuthenticationTypes: ConnectorAuthenticationConfiguration.AuthenticationTypes,
+    SupportedDataOperations: ['READ' as const],
+    SupportedComputeEnvironments: ['SPARK' as const],
+  };
+}
+
+export function describedType(type: Registered): Output<'DescribeConnectionType'> {
+  const { Url, AdditionalRequestParameters = [] } = type.ConnectionProperties;
+  return {
+    ConnectionType: type.ConnectionType,
+    Description: type.Description,
+    Capabilities: capabilitiesOf(type),
+    ConnectionProperties: properties([...(Url ? [Url] : []), ...AdditionalRequestParameters]),
+    AuthenticationConfiguration: authentication(type.ConnectorAuthenticationConfiguration),
+    RestConfiguration: type.RestConfiguration,
+  };
+}
+
+function authentication(given: Registered['ConnectorAuthenticationConfiguration']): Wire<AuthConfiguration> {
+  const { AuthenticationTypes, OAuth2Properties, BasicAuthenticationProperties, CustomAuthenticationProperties } =
+    given;
+  const {
+    ClientCredentialsProperties: client,
+    JWTBearerProperties: bearer,
+    AuthorizationCodeProperties: code,
+  } = OAuth2Properties ?? {};
+  const custom = CustomAuthenticationProperties?.AuthenticationParameters;
+  return {
+    AuthenticationType: {
+      Name: 'AUTHENTICATION_TYPE',
+      Description: 'The authentication type',
+      Required: true,
+      PropertyTypes: ['USER_INPUT'],
+      AllowedValues: AuthenticationTypes.map((Value) => ({ Value })),
+    },
+    ...(OAuth2Properties && { OAuth2Properties: properties([client, bearer, code].flatMap(membersOf)) }),
+    ...(BasicAuthenticationProperties && {
+      BasicAuthenticationProperties: properties(membersOf(BasicAuthenticationProperties)),
+    }),
+    ...(custom && { CustomAuthenticationProperties: properties(custom) }),
+  };
+}
+
+/** The properties among the members of a flow's configuration, whose others are words. */
+function membersOf(flow: object | undefined): Wire<ConnectorProperty>[] {
+  return Object.values(flow ?? {})
+    .flat()
+    .filter((member): member is Wire<ConnectorProperty> => typeof member === 'object' && member !== null);
+}
+
+function properties(given: readonly Wire<ConnectorProperty>[]): Record<string, Wire<Property>> {
+  return Object.fromEntries(given.map((each) => [each.Name, property(each)]));
+}
+
+function property({ AllowedValues, PropertyType, Format: _, ...given }: Wire<ConnectorProperty>): Wire<Property> {
+  return {
+    ...given,
+    Description: given.Name,
+    PropertyTypes: [PropertyType],
+    ...(AllowedValues && { AllowedValues: AllowedValues.map((Value) => ({ Value })) }),
+  };
+}

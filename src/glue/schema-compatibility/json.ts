@@ -1,0 +1,28 @@
+/** JSON texts that schemas are written in. */
+import { DEEPEST_NESTING, isNestedWithin } from '../../model/wire-values.js';
+
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+export interface JsonObject {
+  [name: string]: Json;
+}
+
+/** Throws an error whose message says what is wrong with the text. */
+export function parseJson(text: string): Json {
+  const value: Json = JSON.parse(text);
+  if (!isNestedWithin(DEEPEST_NESTING, value)) throw new Error(`Nesting is deeper than ${DEEPEST_NESTING} levels`);
+  return value;
+}
+
+/** One text for values that differ in nothing but white space and the order of members. */
+export function canonicalText(value: Json): string {
+  return JSON.stringify(value, (_, inner: Json) => (isObject(inner) ? sorted(inner) : inner));
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** fromEntries makes own properties of all names, `__proto__` too. */
+function sorted(object: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
