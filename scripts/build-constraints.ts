@@ -19,6 +19,11 @@ interface Source {
   shapes: Record<string, ShapeConstraint & { sensitive?: boolean; timestampFormat?: string }>;
 }
 
+/** What the API reference states by now and the files do not: GlueVersion may be `auto`. */
+const NEWER: Record<string, Partial<ShapeConstraint>> = {
+  GlueVersionString: { pattern: '^((\\w+\\.)+\\w+|auto)$' },
+};
+
 const SERVICES: Record<string, object> = { cloudtrail, glue, sts };
 const UNTYPED = new Set(['string', 'timestamp', 'blob', 'boolean']);
 
@@ -33,10 +38,15 @@ function withValuesOf(sdk: object, name: string, shape: ShapeConstraint): ShapeC
   return { ...shape, enum: [...new Set([...shape.enum, ...Object.values(values)])] };
 }
 
+/** Enums that callers can add to: RegisterConnectionType's names are connection types like AWS's own (developer guide). */
+const REGISTERED_PREFIX: Record<string, string> = { ConnectionType: 'REST-' };
+
 function compact(source: Source, sdk: object): ServiceConstraints {
   const shapes: Record<string, ShapeConstraint> = {};
   for (const [name, { sensitive: _, timestampFormat: __, ...shape }] of Object.entries(source.shapes)) {
-    if (saysMore(shape)) shapes[name] = withValuesOf(sdk, name, shape);
+    if (!saysMore(shape)) continue;
+    const prefix = REGISTERED_PREFIX[name];
+    shapes[name] = { ...withValuesOf(sdk, name, shape), ...NEWER[name], ...(prefix && { prefix }) };
   }
   return {
     errors: Object.fromEntries(Object.entries(source.operations).map(([name, { errors }]) => [name, errors])),

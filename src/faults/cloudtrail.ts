@@ -67,7 +67,8 @@ export const trailName = {
 export const trailSettings = {
   bucketName: (name: string) =>
     new sdk.InvalidS3BucketNameException({ message: `Bucket name ${name} is invalid.`, $metadata }),
-  prefix: (prefix: string) => new sdk.InvalidS3PrefixException({ message: `S3 prefix ${prefix} is invalid.`, $metadata }),
+  prefix: (prefix: string) =>
+    new sdk.InvalidS3PrefixException({ message: `S3 prefix ${prefix} is invalid.`, $metadata }),
   topic: (name: string) =>
     new sdk.InvalidSnsTopicNameException({ message: `SNS topic name ${name} is invalid.`, $metadata }),
   kmsKey: (id: string) => new sdk.InvalidKmsKeyIdException({ message: `KMS key id ${id} is invalid.`, $metadata }),

@@ -98,7 +98,12 @@ function simple(shape: SimpleShape): TSchema {
 }
 
 function string(constraint: ShapeConstraint | undefined): TSchema {
-  if (constraint?.enum) return Type.Enum(constraint.enum);
+  if (constraint?.enum) {
+    const { enum: values, prefix } = constraint;
+    return prefix === undefined
+      ? Type.Enum(values)
+      : Type.Union([Type.Enum(values), Type.String({ pattern: `^${prefix}` })]);
+  }
   const pattern = constraint?.pattern === undefined ? {} : { pattern: wholeStringPattern(constraint.pattern) };
   return Type.String({ ...bounds('minLength', 'maxLength', constraint), ...pattern });
 }

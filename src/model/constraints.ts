@@ -14,6 +14,8 @@ export interface ShapeConstraint {
   /** A Java regular expression that the whole string has to match. */
   pattern?: string;
   enum?: string[];
+  /** Values that begin so are taken beside those of the enum: what callers have registered. */
+  prefix?: string;
   /** Whether an absent value stays absent; unboxed numbers and booleans have Java's default instead. */
   box?: boolean;
   /** Shape names of a list's members, a map's keys and a map's values. */

@@ -35,7 +35,7 @@ export class Operation {
 /** CloudTrail's readOnly follows the verb; the four verbs that read without a reading name do so in the API reference. */
 const READING_VERBS = /^(Get|List|BatchGet|Describe|Search|Query|Check|Lookup)/;
 
-function isReadOnly(operation: string): boolean {
+export function isReadOnly(operation: string): boolean {
   return READING_VERBS.test(operation);
 }
 

@@ -1,6 +1,5 @@
 /** The constraints of a shape, each as a rule with AWS's words for it ("Member must have length less than or equal to 255"). */
 import Guard from 'typebox/guard';
-import type { ShapeConstraint } from './constraints.js';
 import { wholeStringPattern } from './patterns.js';
 import type { Shape, SimpleShape, StructureShape } from './shapes.js';
 
@@ -13,9 +12,9 @@ export interface Rule {
 export function rulesOf({ kind, constraint }: Exclude<Shape, StructureShape>): Rule[] {
   const measure = MEASURES[kind];
   if (!constraint || !measure) return [];
-  const { min, max, pattern, enum: values } = constraint;
+  const { min, max, pattern, enum: values, prefix } = constraint;
   return [
-    values && oneOf(values),
+    values && oneOf(values, prefix),
     pattern === undefined ? undefined : matching(pattern),
     min === undefined ? undefined : atLeast(min, measure),
     max === undefined ? undefined : atMost(max, measure),
@@ -45,10 +44,10 @@ const MEASURES: Partial<Record<Shape['kind'], string>> = {
   double: 'value',
 };
 
-function oneOf(values: NonNullable<ShapeConstraint['enum']>): Rule {
+function oneOf(values: readonly string[], prefix: string | undefined): Rule {
   return {
     text: `Member must satisfy enum value set: [${values.join(', ')}]`,
-    holds: (value) => values.includes(String(value)),
+    holds: (value) => values.includes(String(value)) || (prefix !== undefined && String(value).startsWith(prefix)),
   };
 }
 

@@ -2,7 +2,8 @@
  * The SDK's types in the form that lies on the wire and in the store: what JSON carries (timestamps in epoch seconds, blobs in base64),
  * required members present. So a handler's input goes into the store, and what it answers onto the wire, without conversion.
  */
-import type * as sdk from '@aws-sdk/client-glue';
+import type * as cloudtrail from '@aws-sdk/client-cloudtrail';
+import type * as glue from '@aws-sdk/client-glue';
 
 /** A modelled type as JSON 1.1 carries it. */
 export type Wire<T> = T extends Date
@@ -15,15 +16,20 @@ export type Wire<T> = T extends Date
         ? { [Member in keyof T as Member extends '$metadata' ? never : Member]: Wire<Exclude<T[Member], undefined>> }
         : T;
 
-type Sdk = typeof sdk;
+export type GlueSdk = typeof glue;
+export type CloudTrailSdk = typeof cloudtrail;
 
-/** Names of the operations that the SDK has a command for. */
-export type GlueOperation = keyof {
+/** Names of the operations that an SDK has a command for. */
+export type OperationOf<Sdk> = keyof {
   [Name in keyof Sdk as Name extends `${infer Operation}Command` ? Operation : never]: true;
 };
 
+export type GlueOperation = OperationOf<GlueSdk>;
+
 /** Input and output of an operation, read off its command's `resolveMiddleware`. */
-type Api<Operation extends GlueOperation> = Sdk[`${Operation}Command`] extends { prototype: infer Command }
+type Api<Operation extends OperationOf<Sdk>, Sdk> = Sdk[`${Operation}Command` & keyof Sdk] extends {
+  prototype: infer Command;
+}
   ? Command extends {
       resolveMiddleware: (...args: never[]) => (args: { input: infer In }) => Promise<{ output: infer Out }>;
     }
@@ -31,5 +37,6 @@ type Api<Operation extends GlueOperation> = Sdk[`${Operation}Command`] extends {
     : never
   : never;
 
-export type Input<Operation extends GlueOperation> = Wire<Api<Operation>['input']>;
-export type Output<Operation extends GlueOperation> = Wire<Api<Operation>['output']>;
+/** Of an operation of Glue, unless another SDK is named. */
+export type Input<Operation extends OperationOf<Sdk>, Sdk = GlueSdk> = Wire<Api<Operation, Sdk>['input']>;
+export type Output<Operation extends OperationOf<Sdk>, Sdk = GlueSdk> = Wire<Api<Operation, Sdk>['output']>;

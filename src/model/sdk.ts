@@ -1,0 +1,8 @@
+/**
+ * An SDK package as the CommonJS module that it is. Measured on CloudTrail's: to `import` it costs a start 26 ms, most of them for Node to
+ * look through it for the names of its exports; to `require` it costs 5.
+ */
+import { createRequire } from 'node:module';
+import type { CloudTrailSdk } from './types.js';
+
+export const cloudtrailSdk: CloudTrailSdk = createRequire(import.meta.url)('@aws-sdk/client-cloudtrail');
