@@ -81,7 +81,7 @@ for (const sample of SAMPLES) {
 }
 
 function fixture(name: string): string {
-  return readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8').trim();
+  return readFileSync(`test/fixtures/${name}`, 'utf8').trim();
 }
 
 /** Makes the sample's call with the sample's identity, user agent, address, time and ids. */

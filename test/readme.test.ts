@@ -1,12 +1,12 @@
 /** What the README says is so: its table has the options, its library example runs, its links lead somewhere. */
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import t from 'tap';
 import { flagName, variableName } from '../src/commands/read-options.js';
 import { type OptionDescription, optionDescriptions } from '../src/options.js';
 
-const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const README = readFileSync('README.md', 'utf8');
 
 t.test('every option stands in the table of options', async (t) => {
   t.match(README, optionDescriptions.map(rowOf).join('\n'));
@@ -15,7 +15,7 @@ t.test('every option stands in the table of options', async (t) => {
 t.test('the library example runs', async (t) => {
   const [, example = ''] = /### Inside a test\n[\s\S]*?```js\n([\s\S]*?)```/.exec(README) ?? [];
   t.match(example, 'startGlueTrail(');
-  const library = new URL('../src/index.ts', import.meta.url).href;
+  const library = new URL(`../src/index${extname(import.meta.url)}`, import.meta.url).href;
   const folder = t.testdir({ 'example.mjs': example.replace("from 'gluetrail'", `from '${library}'`) });
   await t.resolves(import(pathToFileURL(join(folder, 'example.mjs')).href));
 });
@@ -23,7 +23,7 @@ t.test('the library example runs', async (t) => {
 t.test('its links lead to files', async (t) => {
   const links = [...README.matchAll(/\]\(([^)#]+)\)/g)].map(([, link = '']) => link);
   t.ok(links.length > 5);
-  for (const link of links) t.ok(existsSync(new URL(`../${link}`, import.meta.url)), link);
+  for (const link of links) t.ok(existsSync(link), link);
 });
 
 function rowOf({ name, allowed, description, default: value }: OptionDescription): string {

@@ -12,5 +12,5 @@ t.test("the demo prints log files that hold the guide's two sample events, chara
   t.equal(paths.length, 3);
   for (const path of paths) t.ok(existsSync(path), 'the file is left to be looked at');
   for (const name of ['delete-crawler', 'create-connection'])
-    t.ok(said.includes(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), 'utf8').trim()), name);
+    t.ok(said.includes(readFileSync(`test/fixtures/${name}.json`, 'utf8').trim()), name);
 });

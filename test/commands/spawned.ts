@@ -1,9 +1,10 @@
 /** The command line as its users meet it: a process of its own, with its output and its exit status. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Test } from 'tap';
 
-const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const CLI = fileURLToPath(new URL(`../../src/cli${extname(import.meta.url)}`, import.meta.url));
 
 export interface Ended {
   status: number | null;
