@@ -18,6 +18,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<CommandMod
     summary: 'Serve the Glue API and write its CloudTrail log files.',
     load: () => import('./commands/serve.js'),
   },
+  validate: {
+    summary: 'Check the log files in a folder of buckets against their digests.',
+    load: () => import('./commands/validate.js'),
+  },
   demo: {
     summary: "Make the two calls of the developer guide's sample events and print what lies in the bucket then.",
     load: () => import('./commands/demo.js'),

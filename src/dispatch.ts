@@ -23,6 +23,8 @@ export interface Implementation {
   /** One for each noun; a name twice refuses to start. */
   handlers: readonly Readonly<Record<string, Handler | undefined>>[];
   tasks: Readonly<Record<string, Task>>;
+  /** What an operation without a handler is refused with; as Glue would, unless told. */
+  unserved?: (operation: string) => Error;
 }
 
 export interface DispatcherParts {
@@ -47,6 +49,7 @@ const TURNED_AWAY: Outcome = {
 export class Dispatcher {
   readonly #parts: DispatcherParts;
   readonly #handlers = new Map<object, Handler>();
+  readonly #unserved = new Map<object, (operation: string) => Error>();
   readonly #tasks = new Map<string, Task>();
   #closing = false;
 
@@ -85,7 +88,8 @@ export class Dispatcher {
   }
 
   /** Every handler must be an operation of the model, once: one misspelled or overridden would never be called. */
-  #adopt({ service, handlers, tasks }: Implementation): void {
+  #adopt({ service, handlers, tasks, unserved = operationNotSupported }: Implementation): void {
+    this.#unserved.set(service, unserved);
     for (const [name, handler] of handlers.flatMap((noun) => Object.entries(noun))) {
       const operation = service.operations.get(name);
       if (!operation) throw new Error(`${name} is no operation of ${service.name}`);
@@ -123,7 +127,7 @@ export class Dispatcher {
   #outcomeOf(call: Call, input: Record<string, unknown>): Outcome {
     const handler = this.#handlers.get(call.operation);
     try {
-      if (!handler) throw operationNotSupported(call.operation.name);
+      if (!handler) throw (this.#unserved.get(call.service) ?? operationNotSupported)(call.operation.name);
       return { input, output: this.#parts.store.attempt(() => handler(input as never, this.#contextOf(call))) };
     } catch (error) {
       const fault = faultOf(error);

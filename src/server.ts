@@ -8,19 +8,30 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { v4 } from 'uuid';
 import { sendError } from './admin/error.js';
 import { admin } from './admin/index.js';
+import { cloudtrail } from './cloudtrail/index.js';
+import { Trails } from './cloudtrail/trails.js';
 import { Dispatcher } from './dispatch.js';
 import { FaultInjection } from './fault-injection.js';
 import { glue } from './glue/index.js';
 import { Directory } from './identity/directory.js';
+import type { Service } from './model/service.js';
 import { milliseconds, type Options } from './options.js';
 import { Clock } from './state/clock.js';
 import { Schedule } from './state/schedule.js';
 import { Store } from './state/store.js';
 import { FolderBucket } from './trail/bucket/folder.js';
+import { FolderReader } from './trail/bucket/folder-reader.js';
+import { addPublicKey, readPublicKeys } from './trail/bucket/public-key-file.js';
+import { Coverages } from './trail/coverage.js';
 import { type DeliveredFile, Delivery, type DeliveryStatus } from './trail/delivery.js';
+import { DigestWriter, digestTargets } from './trail/digest-writer.js';
 import { type EventListener, History, type RecordedEvent } from './trail/history.js';
+import { LookupIndex } from './trail/lookup-index.js';
 import { Recorder } from './trail/recorder.js';
+import type { Retention } from './trail/retention.js';
+import { SigningKeys } from './trail/signing-keys.js';
 import { awsJson, refuseUrl } from './wire/aws-json.js';
+import { s3View } from './wire/s3-view.js';
 
 /** What a library user may exchange beside the options. */
 export interface Exchangeable {
@@ -34,8 +45,6 @@ export interface Exchangeable {
 /** How late at most what is scheduled happens while no call comes, by a clock that moves by itself. */
 const IDLE_CHECK_MS = 500;
 
-const DEFAULT_TRAIL = { name: 'default', bucket: 'trail-logs' };
-
 const ADMIN_PREFIX = '/_gluetrail';
 
 export class Server {
@@ -43,10 +52,13 @@ export class Server {
   readonly clock: Clock;
   readonly #store: Store;
   readonly #history: History;
+  readonly #signingKeys: SigningKeys;
   readonly #delivery: Delivery;
   readonly #dispatcher: Dispatcher;
   readonly #faultInjection: FaultInjection;
   readonly #schedule: Schedule;
+  readonly #services: readonly Service[];
+  readonly #bucketDir: string;
   #idleCheck: NodeJS.Timeout | undefined;
 
   constructor(options: Options, { clock = new Clock(), newId = v4, logStream = process.stderr }: Exchangeable = {}) {
@@ -66,10 +78,21 @@ export class Server {
     this.app.addHook('preClose', () => this.#answerBegun());
     this.clock = clock;
     this.#store = new Store(options.dataDir);
+    this.#bucketDir = options.bucketDir;
+    this.#signingKeys = new SigningKeys(this.#store, (key) => addPublicKey(options.bucketDir, key));
     this.#history = new History(this.#store);
     this.#schedule = new Schedule(this.#store);
-    this.#delivery = this.#deliver(options);
-    this.#faultInjection = new FaultInjection([glue.service], String(options.seed ?? v4()));
+    const coverages = new Coverages(this.#store, this.#history);
+    this.#delivery = this.#deliver(options, coverages);
+    const trails = new Trails({ store: this.#store, coverages, clock });
+    this.#history.onNewStream((stream) => trails.open(stream));
+    const index = new LookupIndex(this.#store, this.#history, retentionOf(options));
+    const implementations = [
+      glue,
+      cloudtrail({ trails, history: this.#history, index, managementAccount: options.account }),
+    ];
+    this.#services = implementations.map(({ service }) => service);
+    this.#faultInjection = new FaultInjection(this.#services, String(options.seed ?? v4()));
     this.#dispatcher = new Dispatcher({
       store: this.#store,
       clock,
@@ -77,7 +100,7 @@ export class Server {
       recorder: new Recorder(this.#history, options.eventVersion, newId),
       newId,
       runMs: milliseconds(options.runDuration),
-      implementations: [glue],
+      implementations,
       faultInjection: this.#faultInjection,
       onDefect: (error, during) => this.app.log.error({ err: error, during }, 'defect'),
     });
@@ -91,6 +114,8 @@ export class Server {
    */
   async listen({ port, host }: Pick<Options, 'port' | 'host'>): Promise<string> {
     try {
+      // Before a client can ask for the keys of digests that lie in the bucket from another run.
+      await this.#signingKeys.adopt(await readPublicKeys(this.#bucketDir));
       await this.app.listen({ port, host });
     } catch (error) {
       await this.app.close();
@@ -135,7 +160,7 @@ export class Server {
   async reset(): Promise<void> {
     this.#faultInjection.clear();
     await this.#delivery.betweenRounds(async () => {
-      await this.#store.clear();
+      await this.#signingKeys.keepOver(() => this.#store.clear());
       this.#history.reset();
     });
   }
@@ -164,31 +189,39 @@ export class Server {
       .catch((error: unknown) => this.app.log.error({ err: error }, 'what is due could not be carried out'));
   }
 
-  #deliver(options: Options): Delivery {
+  #deliver(options: Options, coverages: Coverages): Delivery {
+    const { clock } = this;
+    const [store, history, keys] = [this.#store, this.#history, this.#signingKeys];
+    const bucket = new FolderBucket(options.bucketDir);
+    const onFailure = (error: unknown) =>
+      this.app.log.error({ err: error }, 'a bucket cannot be written; what belongs into it waits');
+    const targets = digestTargets(coverages);
+    const digests = new DigestWriter({ store, clock, bucket, keys, targets, onFailure });
     return new Delivery(
       {
-        store: this.#store,
-        history: this.#history,
-        clock: this.clock,
-        bucket: new FolderBucket(options.bucketDir),
-        trails: () => [DEFAULT_TRAIL],
-        onFailure: (error) =>
-          this.app.log.error({ err: error }, 'a bucket cannot be written; events wait in the spool'),
+        store,
+        history,
+        coverages,
+        clock,
+        bucket,
+        onFailure,
+        onDelivered: (file) => digests.note(file),
+        afterDeliveries: (takesPart) => digests.carryOut(takesPart),
       },
       {
         intervalMs: milliseconds(options.deliveryInterval),
-        retention: { events: options.historyLimit, ms: milliseconds('90d') },
+        retention: retentionOf(options),
         seed: options.seed === undefined ? undefined : String(options.seed),
       },
     );
   }
 
-  #route({ account, bodyLimit, eventVersion }: Options, newId: () => string): void {
+  #route({ account, bodyLimit, bucketDir, eventVersion }: Options, newId: () => string): void {
     this.app.register(admin, {
       prefix: ADMIN_PREFIX,
       parts: {
         server: this,
-        services: [glue.service],
+        services: this.#services,
         operationsServed: this.#dispatcher.operationsServed,
         account,
         eventVersion,
@@ -198,12 +231,17 @@ export class Server {
       },
     });
     this.app.register(awsJson, {
-      services: [glue.service],
+      services: this.#services,
       dispatcher: this.#dispatcher,
       directory: new Directory(account),
       clock: this.clock,
       newId,
       bodyLimit,
     });
+    this.app.register(s3View, { reader: new FolderReader(bucketDir) });
   }
+}
+
+function retentionOf({ historyLimit }: Options): Retention {
+  return { events: historyLimit, ms: milliseconds('90d') };
 }

@@ -1,4 +1,5 @@
-/** Set-up that tests through the real SDK client share: a server, a client of it, and how a refused call reads. */
+/** Set-up that tests through the real SDK clients share: a server, clients of it, and how a refused call reads. */
+import { CloudTrail } from '@aws-sdk/client-cloudtrail';
 import { Glue, type GlueServiceException } from '@aws-sdk/client-glue';
 import type { Test } from 'tap';
 import { type GlueTrail, type GlueTrailOptions, startGlueTrail } from '../src/index.js';
@@ -20,6 +21,21 @@ export function glueClient(t: Test, server: GlueTrail, given: { accessKeyId?: st
   const glue = new Glue({ endpoint: server.endpoint, credentials, region, maxAttempts: 1 });
   t.after(() => glue.destroy());
   return glue;
+}
+
+/** The same for CloudTrail's own API. */
+export function cloudTrailClient(
+  t: Test,
+  server: GlueTrail,
+  {
+    accessKeyId = server.credentials.accessKeyId,
+    region = 'us-east-1',
+  }: { accessKeyId?: string; region?: string } = {},
+): CloudTrail {
+  const credentials = { ...server.credentials, accessKeyId };
+  const cloudtrail = new CloudTrail({ endpoint: server.endpoint, credentials, region, maxAttempts: 1 });
+  t.after(() => cloudtrail.destroy());
+  return cloudtrail;
 }
 
 /** A refused call as `Name: message`; throws if the call was not refused. */

@@ -5,7 +5,6 @@
  * "Dependent jobs or crawlers are only started if the job or crawler that completes was started by a trigger" (developer guide, "About
  * AWS Glue triggers"): of what somebody started by hand nothing follows.
  */
-
 import type { Scope } from '../context.js';
 import { trigger as faults } from '../faults/jobs.js';
 import { invalidToken } from '../faults.js';

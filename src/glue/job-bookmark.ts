@@ -28,7 +28,7 @@ const bookmarks = new Kind<Wire<JobBookmarkEntry>>({
 });
 
 const CURRENT = 'current';
-/** What AWS answers of a bookmark that was reset. */
+/** A bookmark that was reset; not observed. */
 const AT_START = { Version: 0, Run: 0, Attempt: 0 };
 
 export const jobBookmarkHandlers: GlueHandlers = {

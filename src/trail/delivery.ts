@@ -7,16 +7,34 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Bucket } from './bucket/bucket.js';
+import { type DeliveryFigures, deliveryFigures, errorCodeOf } from './delivery-figures.js';
 import { logFileContent } from './log-file.js';
 import { DEFAULT_RETENTION, type Retention, trimHistory } from './retention.js';
-import { type PlanKey, Spool, type SpoolParts, type Trail } from './spool.js';
+import { type PlanKey, Spool, type SpoolParts } from './spool.js';
+import type { Stream } from './stream.js';
 
 export interface DeliveryParts extends SpoolParts {
   bucket: Bucket;
-  /** The trails that deliver now; asked in every round. */
-  trails: () => readonly Trail[];
   /** Told when a trail's delivery begins to fail, not of each attempt. */
   onFailure?: (error: unknown) => void;
+  /** Told of each log file in the commit that marks it as delivered. */
+  onDelivered?: (file: LogFile) => void;
+  /** Carried out at the end of each round; told which trails' buckets can be written in it. */
+  afterDeliveries?: (takesPart: (trail: string) => boolean) => Promise<void>;
+}
+
+/** A log file that lies in its bucket. */
+export interface LogFile extends Stream {
+  /** ARN. */
+  trail: string;
+  bucket: string;
+  key: string;
+  /** Lowest sequence number of its events, which tells it from the others of its trail, account and region. */
+  lowest: number;
+  /** See LogFileContent. */
+  hashValue: string;
+  /** Its records, each a JSON text. */
+  records: readonly string[];
 }
 
 export interface DeliveryOptions {
@@ -35,21 +53,16 @@ export interface DeliveredFile {
   key: string;
 }
 
-/** How the delivery of one trail is doing; times in epoch milliseconds by the server's clock. */
-export interface DeliveryStatus {
+/** How the delivery of one trail is doing. */
+export interface DeliveryStatus extends DeliveryFigures {
+  /** ARN. */
   trail: string;
   /** Recorded events that are not known to be in a file. */
   undelivered: number;
-  lastAttemptTime?: number;
-  lastSuccessTime?: number;
-  /** Why the last attempt failed; absent when it did not. */
-  lastError?: string | undefined;
 }
 
+/** How patient to be with a trail. */
 interface TrailState {
-  lastAttemptTime?: number;
-  lastSuccessTime?: number;
-  lastError?: string | undefined;
   /** Failing rounds in a row, and how many rounds to leave the trail out. */
   failures: number;
   rest: number;
@@ -60,6 +73,8 @@ interface Round {
   to: number;
   flushing: boolean;
   delivered: DeliveredFile[];
+  /** When each trail was last tried in this round, and when that succeeded. */
+  times: Map<string, Pick<DeliveryFigures, 'lastAttemptTime' | 'lastSuccessTime'>>;
   /** Trails that are left out: they failed in this round, or rest after failing in others. */
   failed: Map<string, unknown>;
   resting: Set<string>;
@@ -135,10 +150,12 @@ export class Delivery {
     return result;
   }
 
+  /** Of all trails that have taken events, or do. */
   status(): DeliveryStatus[] {
-    return this.#parts.trails().map((trail) => {
-      const { failures: _, rest: __, ...state } = this.#stateOf(trail.name);
-      return { trail: trail.name, undelivered: this.#spool.undelivered(trail), ...state };
+    const { store, coverages } = this.#parts;
+    return coverages.trails().map((trail) => {
+      const { lastErrorCode: _, ...figures } = deliveryFigures(store).get([trail]) ?? {};
+      return { trail, undelivered: this.#spool.undelivered(trail), ...figures };
     });
   }
 
@@ -151,28 +168,31 @@ export class Delivery {
   }
 
   async #round(flushing: boolean): Promise<Round> {
-    const { store, history, clock } = this.#parts;
+    const { store, history, coverages, clock, afterDeliveries } = this.#parts;
     const to = history.nextSequence;
-    const round: Round = { to, flushing, delivered: [], failed: new Map(), resting: new Set() };
+    const round: Round = { to, flushing, delivered: [], times: new Map(), failed: new Map(), resting: new Set() };
     this.#seen = to;
     if (!flushing) this.#letRest(round);
     await this.#writePending(round);
-    for (const trail of this.#parts.trails()) await this.#deliver(trail, round);
-    this.#conclude(round);
-    await store.commit(() =>
-      trimHistory(history, this.#retention, clock.now(), this.#spool.neededFrom(this.#parts.trails())),
-    );
+    for (const trail of coverages.trails()) await this.#deliver(trail, round);
+    await afterDeliveries?.((trail) => takesPart(trail, round));
+    this.#tellFailures(round);
+    await store.commit(() => {
+      this.#keepFigures(round);
+      trimHistory(history, this.#retention, clock.now(), this.#spool.neededFrom());
+      this.#spool.forgetPast();
+    });
     return round;
   }
 
   /** Batch by batch, each written before the next is closed. */
-  async #deliver(trail: Trail, round: Round): Promise<void> {
+  async #deliver(trail: string, round: Round): Promise<void> {
     let more = true;
-    while (more && takesPart(trail.name, round)) {
+    while (more && takesPart(trail, round)) {
       try {
         more = await this.#spool.close(trail, round.to, !round.flushing);
       } catch (error) {
-        round.failed.set(trail.name, error);
+        round.failed.set(trail, error);
       }
       await this.#writePending(round);
     }
@@ -189,15 +209,20 @@ export class Delivery {
   }
 
   async #write(planKey: PlanKey, round: Round): Promise<DeliveredFile | undefined> {
-    const [trail] = planKey;
-    const state = this.#stateOf(trail);
-    state.lastAttemptTime = this.#parts.clock.now();
+    const { clock, bucket, onDelivered } = this.#parts;
+    const [trail, account, region, lowest] = planKey;
+    round.times.set(trail, { ...round.times.get(trail), lastAttemptTime: clock.now() });
     try {
+      if (this.#stateOf(trail).failures > 0) await this.#spool.redirect(planKey);
       const { plan, records } = this.#spool.load(planKey);
-      await this.#parts.bucket.put(plan.bucket, plan.key, await logFileContent(records));
-      await this.#spool.markDelivered(planKey);
-      state.lastSuccessTime = this.#parts.clock.now();
-      return { bucket: plan.bucket, key: plan.key };
+      const { body, hashValue } = await logFileContent(records);
+      await bucket.put(plan.bucket, plan.key, body);
+      const file = { bucket: plan.bucket, key: plan.key };
+      await this.#spool.markDelivered(planKey, () =>
+        onDelivered?.({ trail, account, region, lowest, ...file, hashValue, records }),
+      );
+      round.times.set(trail, { lastAttemptTime: clock.now(), lastSuccessTime: clock.now() });
+      return file;
     } catch (error) {
       round.failed.set(trail, error);
       return undefined;
@@ -212,8 +237,8 @@ export class Delivery {
     }
   }
 
-  /** Keeps how the trails did: one that failed rests for one round, then for three, seven and so on. */
-  #conclude({ failed, resting }: Round): void {
+  /** A trail that failed rests for one round, then for three, seven and so on. */
+  #tellFailures({ failed, resting }: Round): void {
     for (const trail of new Set([...this.#states.keys(), ...failed.keys()])) {
       if (resting.has(trail)) continue;
       const state = this.#stateOf(trail);
@@ -221,7 +246,19 @@ export class Delivery {
       if (hasFailed && state.failures === 0) this.#parts.onFailure?.(failed.get(trail));
       state.failures = hasFailed ? state.failures + 1 : 0;
       state.rest = Math.min(2 ** state.failures, LONGEST_REST) - 1;
-      state.lastError = hasFailed ? textOf(failed.get(trail)) : undefined;
+    }
+  }
+
+  #keepFigures({ times, failed }: Round): void {
+    const figures = deliveryFigures(this.#parts.store);
+    for (const trail of new Set([...times.keys(), ...failed.keys()])) {
+      const { lastAttemptTime, lastSuccessTime } = { ...figures.get([trail]), ...times.get(trail) };
+      const error = failed.get(trail);
+      figures.put([trail], {
+        ...(lastAttemptTime !== undefined && { lastAttemptTime }),
+        ...(lastSuccessTime !== undefined && { lastSuccessTime }),
+        ...(failed.has(trail) && { lastError: textOf(error), lastErrorCode: errorCodeOf(error) }),
+      });
     }
   }
 

@@ -6,6 +6,7 @@
  * delivered yet is the part behind its position (see spool.ts), and nothing that a trail still needs is ever trimmed.
  */
 import type { Collection, Store } from '../state/store.js';
+import type { CloudTrailRecord } from './record-schema.js';
 import { checkStream, type Stream } from './stream.js';
 
 export interface RecordedEvent extends Stream {
@@ -15,15 +16,27 @@ export interface RecordedEvent extends Stream {
   json: string;
 }
 
+/** An event as listeners are told of it, with what it was made from where that is known. */
+export interface NewEvent extends RecordedEvent {
+  record?: CloudTrailRecord | undefined;
+}
+
 /** Told of each event after its commit. */
-export type EventListener = (event: RecordedEvent) => void;
+export type EventListener = (event: NewEvent) => void;
+
+interface PendingRecords {
+  stream: Stream;
+  texts: string[];
+  records: (CloudTrailRecord | undefined)[];
+}
 
 export class History {
   readonly #entries: Collection<string>;
   readonly #streams: Collection<Stream>;
   readonly #known = new Map<string, Stream>();
   readonly #listeners = new Set<EventListener>();
-  #pending = new Map<string, { stream: Stream; records: string[] }>();
+  readonly #newStreamHooks: ((stream: Stream) => void)[] = [];
+  #pending = new Map<string, PendingRecords>();
   #nextSequence: number;
 
   constructor(store: Store) {
@@ -43,17 +56,20 @@ export class History {
   /**
    * Inside a commit: adds a record, which is stored with the commit.
    *
+   * @param record what the text says, which spares listeners to parse it
    * @throws for an account or region that may not be part of a log file's key: what cannot be delivered is not recorded
    */
-  append(stream: Stream, json: string): void {
+  append({ account, region }: Stream, json: string, record?: CloudTrailRecord): void {
+    const stream = { account, region };
     const name = nameOf(stream);
-    const pending = this.#pending.get(name);
-    if (pending) {
-      pending.records.push(json);
-      return;
+    let pending = this.#pending.get(name);
+    if (!pending) {
+      if (!this.#known.has(name)) checkStream(stream);
+      pending = { stream, texts: [], records: [] };
+      this.#pending.set(name, pending);
     }
-    if (!this.#known.has(name)) checkStream(stream);
-    this.#pending.set(name, { stream: { account: stream.account, region: stream.region }, records: [json] });
+    pending.texts.push(json);
+    pending.records.push(record);
   }
 
   streams(): Stream[] {
@@ -74,6 +90,35 @@ export class History {
         sequence += 1;
       }
     }
+  }
+
+  /** The events of the stream that have these numbers, in the order of the numbers; cheap where neighbours follow each other. */
+  *pick({ account, region }: Stream, sequences: Iterable<number>): Generator<RecordedEvent> {
+    let first = Number.NaN;
+    let texts: string[] = [];
+    for (const sequence of sequences) {
+      const entry = this.#entryAt({ account, region }, sequence);
+      if (entry === undefined) continue;
+      if (entry !== first) texts = (this.#entries.get([account, region, entry]) ?? '').split('\n');
+      first = entry;
+      const json = texts[sequence - first];
+      if (json !== undefined) yield { account, region, sequence, json };
+    }
+  }
+
+  /** Whether the stream has an event with `from <= sequence < to`. */
+  has(stream: Stream, from: number, to: number): boolean {
+    const last = this.#entryAt(stream, to - 1);
+    return last !== undefined && (last >= from || this.#lastSequence(stream, last) >= from);
+  }
+
+  /** How many events with `from <= sequence < to` the streams have. */
+  count(streams: readonly Stream[], from: number, to: number): number {
+    const end = Math.min(to, this.#nextSequence);
+    if (streams.length === this.#known.size) return Math.max(0, end - Math.max(from, this.oldestSequence()));
+    let count = 0;
+    for (const stream of streams) for (const _ of this.read(stream, from, end)) count += 1;
+    return count;
   }
 
   /** All streams' events from a sequence number on, in the order of their commits. */
@@ -140,23 +185,32 @@ export class History {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Registers what is done in the commit that brings a stream's first events, before they are numbered. */
+  onNewStream(hook: (stream: Stream) => void): void {
+    this.#newStreamHooks.push(hook);
+  }
+
   #writePending(): () => void {
     const pending = this.#pending;
     this.#pending = new Map();
-    const recorded: RecordedEvent[] = [];
-    for (const [name, { stream, records }] of pending) {
-      if (!this.#known.has(name)) this.#streams.put([stream.account, stream.region], stream);
-      this.#entries.put([stream.account, stream.region, this.#nextSequence], records.join('\n'));
-      for (const json of records) {
-        if (this.#listeners.size > 0) recorded.push({ ...stream, sequence: this.#nextSequence, json });
-        this.#nextSequence += 1;
-      }
+    const recorded: NewEvent[] = [];
+    for (const [name, each] of pending) {
+      const { stream, texts } = each;
+      if (!this.#known.has(name)) this.#welcome(stream);
+      this.#entries.put([stream.account, stream.region, this.#nextSequence], texts.join('\n'));
+      if (this.#listeners.size > 0) recorded.push(...newEvents(each, this.#nextSequence));
+      this.#nextSequence += texts.length;
     }
     return () => {
       // Known only now: a commit that fails leaves no stream in the store.
       for (const [name, { stream }] of pending) this.#known.set(name, stream);
       for (const event of recorded) for (const listener of this.#listeners) listener(event);
     };
+  }
+
+  #welcome(stream: Stream): void {
+    this.#streams.put([stream.account, stream.region], stream);
+    for (const hook of this.#newStreamHooks) hook(stream);
   }
 
   #entryAt({ account, region }: Stream, sequence: number): number | undefined {
@@ -177,6 +231,11 @@ export class History {
     }
     return next;
   }
+}
+
+function newEvents({ stream, texts, records }: PendingRecords, first: number): NewEvent[] {
+  const { account, region } = stream;
+  return texts.map((json, index) => ({ account, region, sequence: first + index, json, record: records[index] }));
 }
 
 function nameOf({ account, region }: Stream): string {

@@ -5,7 +5,7 @@
 import type { Call, Fault, Outcome } from '../call.js';
 import { elements } from './elements.js';
 import { type EventVersion, has } from './event-version.js';
-import { NULL_RESPONSES } from './null-responses.js';
+import { isResponseNull } from './null-responses.js';
 import type { CloudTrailRecord } from './record-schema.js';
 
 export function toRecord(call: Call, outcome: Outcome, eventID: string, version: EventVersion): CloudTrailRecord {
@@ -33,8 +33,8 @@ export function toRecord(call: Call, outcome: Outcome, eventID: string, version:
   return record;
 }
 
-function responseElements({ operation }: Call, { output }: Outcome): object | null {
-  if (!output || NULL_RESPONSES.has(operation.name)) return null;
+function responseElements({ service, operation }: Call, { output }: Outcome): object | null {
+  if (!output || isResponseNull(service, operation)) return null;
   return elements(operation.output, output as Record<string, unknown>);
 }
 

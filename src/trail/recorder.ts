@@ -18,6 +18,10 @@ export class Recorder {
   /** Inside a commit. */
   record(call: Call, outcome: Outcome): void {
     const record = toRecord(call, outcome, this.#newId(), this.#version);
-    this.#history.append({ account: record.recipientAccountId, region: record.awsRegion }, JSON.stringify(record));
+    this.#history.append(
+      { account: record.recipientAccountId, region: record.awsRegion },
+      JSON.stringify(record),
+      record,
+    );
   }
 }

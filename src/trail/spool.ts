@@ -10,17 +10,11 @@ import type { Key } from '../state/key.js';
 import { Random } from '../state/random.js';
 import type { Collection, Store } from '../state/store.js';
 import { type BatchEvent, cutBatch } from './batch.js';
+import { type Coverage, type Coverages, covers } from './coverage.js';
 import type { History } from './history.js';
 import { logFileKey } from './log-file.js';
+import { type RecordTest, recordTest } from './selection.js';
 import type { Stream } from './stream.js';
-
-/** Where the events of all accounts and regions are delivered to. */
-export interface Trail {
-  name: string;
-  bucket: string;
-  /** What precedes `AWSLogs/` in the keys. */
-  prefix?: string | undefined;
-}
 
 /** A log file that is decided and not yet marked as delivered. */
 export interface PlannedFile {
@@ -40,9 +34,18 @@ interface Position {
   held: (Stream & { sequences: number[] })[];
 }
 
+/** What one batch takes: the events of some streams up to a sequence number, and what was held back of the batch before. */
+interface Batch extends Position {
+  trail: string;
+  coverage: Coverage;
+  end: number;
+  holdBack: boolean;
+}
+
 export interface SpoolParts {
   store: Store;
   history: History;
+  coverages: Coverages;
   clock: Clock;
 }
 
@@ -68,20 +71,22 @@ export class Spool {
   }
 
   /**
-   * Closes the trail's next batch, of events with `sequence < to`: stores its files' plans together with the new position.
+   * Closes the trail's next batch, of events with `sequence < to`: stores its files' plans together with the new position. A batch ends
+   * where the trail was changed, and holds nothing back there.
    *
    * @param holdBack whether a few events may wait for the batch after it
    * @returns whether there are events below `to` for another batch
    * @throws for an account or region that may not be part of a key
    */
-  close(trail: Trail, to: number, holdBack: boolean): Promise<boolean> {
+  close(trail: string, to: number, holdBack: boolean): Promise<boolean> {
     return this.#parts.store.commit(() => {
-      const position = this.#positionOf(trail);
-      if (position.from >= to && position.held.length === 0) return false;
-      const end = Math.min(to, position.from + this.#options.batchSize);
-      const mayHold = holdBack || end < to;
-      const held = this.#streamsInOrder().map((stream) => this.#closeStream(trail, stream, position, end, mayHold));
-      this.#positions.put([trail.name], { from: Math.max(position.from, end), held: held.filter(isFilled) });
+      const { from, held } = this.#positionOf(trail);
+      if (from >= to && held.length === 0) return false;
+      const { coverage, until } = this.#parts.coverages.at(trail, held.length > 0 ? from - 1 : from);
+      const end = Math.min(to, until, this.#batchEnd(coverage, from, to));
+      const mayHold = (holdBack || end < to) && end < until;
+      const kept = coverage ? this.#closeBatch({ trail, coverage, from, held, end, holdBack: mayHold }) : [];
+      this.#positions.put([trail], { from: Math.max(from, end), held: kept });
       return end < to;
     });
   }
@@ -108,24 +113,41 @@ export class Spool {
     return { plan, records };
   }
 
-  /** Marks a planned file as delivered. */
-  markDelivered(planKey: PlanKey): Promise<void> {
-    return this.#parts.store.commit(() => this.#plans.remove(planKey));
+  /** Marks a planned file as delivered; `beside` is carried out in the same commit. */
+  markDelivered(planKey: PlanKey, beside: () => void): Promise<void> {
+    return this.#parts.store.commit(() => {
+      this.#plans.remove(planKey);
+      beside();
+    });
   }
 
-  /** How many recorded events are not known to be in a file of the trail. */
-  undelivered(trail: Trail): number {
+  /** A planned file that cannot be written goes to the bucket that the trail has by now. */
+  redirect(planKey: PlanKey): Promise<void> {
+    return this.#parts.store.commit(() => {
+      const bucket = this.#parts.coverages.now(planKey[0])?.bucket;
+      const plan = this.#plans.get(planKey);
+      if (plan && bucket !== undefined && bucket !== plan.bucket) this.#plans.put(planKey, { ...plan, bucket });
+    });
+  }
+
+  /** How many recorded events are not known to be in a file of the trail; what no batch has looked at counts whether it is selected or not. */
+  undelivered(trail: string): number {
     const { from, held } = this.#positionOf(trail);
-    let count = this.#parts.history.nextSequence - from;
+    let count = 0;
     for (const { sequences } of held) count += sequences.length;
-    for (const { value } of this.#plans.range({ prefix: [trail.name] })) count += value.sequences.length;
+    for (const { value } of this.#plans.range({ prefix: [trail] })) count += value.sequences.length;
+    for (let start = from; start < this.#parts.history.nextSequence; ) {
+      const { coverage, until } = this.#parts.coverages.at(trail, start);
+      if (coverage) count += this.#parts.history.count(this.#streamsOf(coverage), start, until);
+      start = until;
+    }
     return count;
   }
 
   /** The lowest sequence number that is still needed: what history must keep. */
-  neededFrom(trails: readonly Trail[]): number {
+  neededFrom(): number {
     let needed = this.#parts.history.nextSequence;
-    for (const trail of trails) {
+    for (const trail of this.#parts.coverages.trails()) {
       const { from, held } = this.#positionOf(trail);
       needed = Math.min(needed, from, ...held.flatMap(({ sequences }) => sequences));
     }
@@ -133,60 +155,80 @@ export class Spool {
     return needed;
   }
 
-  /** A trail that never closed a batch begins with the oldest event there is. */
-  #positionOf({ name }: Trail): Position {
-    return this.#positions.get([name]) ?? { from: this.#parts.history.oldestSequence(), held: [] };
+  /** Inside a commit: forgets what trails took before their position, and trails that are gone altogether. */
+  forgetPast(): void {
+    for (const trail of this.#parts.coverages.trails()) {
+      const { from, held } = this.#positionOf(trail);
+      if (held.length === 0 && this.#parts.coverages.forget(trail, from)) this.#positions.remove([trail]);
+    }
+  }
+
+  /** A trail that never closed a batch begins with the first event that it takes. */
+  #positionOf(trail: string): Position {
+    return this.#positions.get([trail]) ?? { from: this.#parts.coverages.first(trail), held: [] };
+  }
+
+  /** Where a batch is large enough: nowhere, if there is nothing for the trail. */
+  #batchEnd(coverage: Coverage | undefined, from: number, to: number): number {
+    const hasEvents = coverage && this.#streamsOf(coverage).some((stream) => this.#parts.history.has(stream, from, to));
+    return hasEvents ? from + this.#options.batchSize : Number.POSITIVE_INFINITY;
+  }
+
+  /** Plans the files of a batch; answers what is held back. */
+  #closeBatch(batch: Batch): Position['held'] {
+    const { coverage } = batch;
+    const takes = coverage.selection && recordTest(coverage.selection);
+    return this.#streamsOf(coverage)
+      .map((stream) => ({ ...stream, sequences: this.#closeStream(batch, stream, takes) }))
+      .filter(({ sequences }) => sequences.length > 0);
   }
 
   /** Plans the files of one stream's part of the batch; answers what is held back of it. */
-  #closeStream(
-    trail: Trail,
-    stream: Stream,
-    { from, held }: Position,
-    end: number,
-    holdBack: boolean,
-  ): Position['held'][number] {
-    const waiting =
-      held.find(({ account, region }) => account === stream.account && region === stream.region)?.sequences ?? [];
-    const { events, oldest } = this.#wanted(stream, waiting, from, end);
+  #closeStream(batch: Batch, stream: Stream, takes: RecordTest | undefined): number[] {
+    const { trail, from, holdBack } = batch;
+    const { events, oldest } = this.#wanted(batch, stream, takes);
     // The oldest record holds an event id: batches that differ in anything never draw the same names, even with the same seed.
-    const random = new Random(JSON.stringify([this.#options.seed, trail.name, from, oldest]));
-    const { files, held: kept } = cutBatch(
-      events,
-      this.#options.maxEventsPerFile,
-      holdBack ? from : Number.POSITIVE_INFINITY,
-      random,
-    );
-    for (const sequences of files) this.#plan(trail, stream, sequences, random);
-    return { ...stream, sequences: kept };
+    const random = new Random(JSON.stringify([this.#options.seed, trail, from, oldest]));
+    const holdFrom = holdBack ? from : Number.POSITIVE_INFINITY;
+    const { files, held } = cutBatch(events, this.#options.maxEventsPerFile, holdFrom, random);
+    for (const sequences of files) this.#plan(batch, stream, sequences, random);
+    return held;
   }
 
-  /** What a batch takes of a stream: the held events and those of the range. All of them, as long as no trail selects. */
-  #wanted(stream: Stream, held: number[], from: number, end: number): { events: BatchEvent[]; oldest: string } {
+  /** What a batch takes of a stream: the held events, and those of the range that the trail selects. */
+  #wanted(
+    { from, held, end }: Batch,
+    stream: Stream,
+    takes: RecordTest | undefined,
+  ): { events: BatchEvent[]; oldest: string } {
     const events: BatchEvent[] = [];
-    const waiting = new Set(held);
+    const waiting = new Set(held.find((each) => isSame(each, stream))?.sequences);
     let oldest = '';
-    for (const { sequence, json } of this.#parts.history.read(stream, Math.min(from, ...held), end)) {
+    for (const { sequence, json } of this.#parts.history.read(stream, Math.min(from, ...waiting), end)) {
       if (sequence < from && !waiting.has(sequence)) continue;
+      if (takes && !takes(JSON.parse(json))) continue;
       if (events.length === 0) oldest = json;
       events.push({ sequence, length: json.length });
     }
     return { events, oldest };
   }
 
-  #plan({ name, bucket, prefix }: Trail, { account, region }: Stream, sequences: number[], random: Random): void {
-    const key = logFileKey(prefix, { account, region }, this.#parts.clock.now(), random);
+  #plan({ trail, coverage }: Batch, { account, region }: Stream, sequences: number[], random: Random): void {
+    const key = logFileKey(coverage, { account, region }, this.#parts.clock.now(), random);
     const lowest = sequences.reduce((least, sequence) => Math.min(least, sequence));
-    this.#plans.put([name, account, region, lowest] satisfies Key, { bucket, key, sequences });
+    this.#plans.put([trail, account, region, lowest] satisfies Key, { bucket: coverage.bucket, key, sequences });
   }
 
   /** In key order: the same run gives the same files, whatever order the streams came up in. */
-  #streamsInOrder(): Stream[] {
+  #streamsOf(coverage: Coverage): Stream[] {
     const nameOf = ({ account, region }: Stream) => `${account} ${region}`;
-    return this.#parts.history.streams().sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
+    return this.#parts.history
+      .streams()
+      .filter((stream) => covers(coverage, stream))
+      .sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
   }
 }
 
-function isFilled({ sequences }: { sequences: number[] }): boolean {
-  return sequences.length > 0;
+function isSame(one: Stream, other: Stream): boolean {
+  return one.account === other.account && one.region === other.region;
 }

@@ -1,8 +1,10 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CreateJobCommand, GetDatabasesCommand } from '@aws-sdk/client-glue';
+import { ListEventDataStoresCommand } from '@aws-sdk/client-cloudtrail';
+import { GetDatabasesCommand } from '@aws-sdk/client-glue';
 import t from 'tap';
-import { glueServer, START } from '../server.js';
+import { CLOUDTRAIL, GLUE } from '../../src/model/service.js';
+import { cloudTrailClient, glueServer, START } from '../server.js';
 import { ask } from './ask.js';
 
 t.test('health says what serves and how deliveries are doing', async (t) => {
@@ -16,20 +18,20 @@ t.test('health says what serves and how deliveries are doing', async (t) => {
     endpoint: server.endpoint,
     account: '210987654321',
     eventVersion: '1.08',
-    operations: { modelled: 314 },
+    operations: { modelled: GLUE.operations.size + CLOUDTRAIL.operations.size },
     recordedEvents: 1,
-    trails: [{ trail: 'default', undelivered: 1 }],
+    trails: [{ trail: 'arn:aws:cloudtrail:us-east-1:210987654321:trail/default', undelivered: 1 }],
   });
   t.ok(body.uptimeSeconds > 0 && body.uptimeSeconds < 60);
-  t.ok(body.operations.served > 50 && body.operations.served <= 314);
+  t.ok(body.operations.served > 50 && body.operations.served <= body.operations.modelled);
 });
 
 t.test('an operation that is not served counts among those of the model only', async (t) => {
-  const { server, glue } = await glueServer(t);
+  const { server } = await glueServer(t);
   const { served, modelled } = (await ask(server, '/health')).body.operations;
-  const job = glue.send(new CreateJobCommand({ Name: 'j', Role: 'r', Command: {} }));
-  if (served < modelled) await t.rejects(job, { name: 'OperationNotSupportedException' });
-  else await job;
+  t.ok(served < modelled);
+  const lake = cloudTrailClient(t, server).send(new ListEventDataStoresCommand({}));
+  await t.rejects(lake, { name: 'UnsupportedOperationException' });
 });
 
 t.test('a bucket that cannot be written degrades health until it can, and costs no event', async (t) => {
@@ -42,7 +44,9 @@ t.test('a bucket that cannot be written degrades health until it can, and costs 
   t.equal(degraded.status, 200);
   t.match(degraded.body, {
     status: 'degraded',
-    trails: [{ trail: 'default', undelivered: 1, lastError: /buckets/, lastAttemptTime: '2026-01-01T00:00:00.000Z' }],
+    trails: [
+      { trail: /trail\/default$/, undelivered: 1, lastError: /buckets/, lastAttemptTime: '2026-01-01T00:00:00.000Z' },
+    ],
   });
   await glue.send(new GetDatabasesCommand({}));
 

@@ -1,12 +1,13 @@
+import { createHash } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { gunzipSync } from 'node:zlib';
 import t from 'tap';
 import { Clock } from '../../src/state/clock.js';
 import { Store } from '../../src/state/store.js';
 import type { Bucket } from '../../src/trail/bucket/bucket.js';
-import { Delivery, type DeliveryOptions } from '../../src/trail/delivery.js';
+import { type Coverage, Coverages } from '../../src/trail/coverage.js';
+import { Delivery, type DeliveryOptions, type LogFile } from '../../src/trail/delivery.js';
 import { History } from '../../src/trail/history.js';
-import type { Trail } from '../../src/trail/spool.js';
 import type { Stream } from '../../src/trail/stream.js';
 
 const NOON = Date.parse('2026-03-07T12:00:00Z');
@@ -14,7 +15,14 @@ const DAY = 24 * 60 * 60_000;
 const EAST: Stream = { account: '123456789012', region: 'us-east-1' };
 const WEST: Stream = { account: '123456789012', region: 'us-west-2' };
 const OTHER: Stream = { account: '210987654321', region: 'us-east-1' };
-const DEFAULT: Trail = { name: 'default', bucket: 'trail-logs' };
+
+/** Begins with the first event of an account: one for each account. */
+type TestTrail = { name: string } & Pick<Coverage, 'bucket' | 'prefix' | 'selection'>;
+
+const DEFAULT: TestTrail = { name: 'default', bucket: 'trail-logs' };
+
+/** What the trail is called in another account than that of EAST. */
+const nameIn = (account: string, name: string) => (account === EAST.account ? name : `${name} of ${account}`);
 
 /** Keeps objects by `bucket/key`; what it does beside is set by each test. */
 class TestBucket extends EventEmitter implements Bucket {
@@ -46,17 +54,17 @@ class TestBucket extends EventEmitter implements Bucket {
 interface Rig {
   store: Store;
   history: History;
+  coverages: Coverages;
   clock: Clock;
   bucket: TestBucket;
   delivery: Delivery;
-  trails: Trail[];
   failures: string[];
 }
 
 interface RigOptions extends DeliveryOptions {
   folder?: string;
   bucket?: TestBucket;
-  trails?: Trail[];
+  trails?: TestTrail[];
   clock?: Clock;
 }
 
@@ -70,18 +78,17 @@ function rig({
   const store = new Store(folder);
   t.teardown(() => store.close());
   const history = new History(store);
+  const coverages = new Coverages(store, history);
+  history.onNewStream(({ account }) => {
+    for (const { name, ...coverage } of trails) {
+      const trail = nameIn(account, name);
+      if (!coverages.now(trail)) coverages.begin(trail, { account, validation: false, ...coverage });
+    }
+  });
   const failures: string[] = [];
   const onFailure = (error: unknown) => failures.push(String(error));
-  const parts = { store, history, clock, bucket, trails: () => trails, onFailure };
-  return {
-    store,
-    history,
-    clock,
-    bucket,
-    trails,
-    failures,
-    delivery: new Delivery(parts, { seed: 'seed', ...options }),
-  };
+  const parts = { store, history, coverages, clock, bucket };
+  return { ...parts, failures, delivery: new Delivery({ ...parts, onFailure }, { seed: 'seed', ...options }) };
 }
 
 /** Records events with the numbers from `first` to `last`, in commits of three. */
@@ -308,7 +315,6 @@ t.test('a bucket that cannot be written delays delivery and says so', async (t) 
       undelivered: 0,
       lastAttemptTime: NOON + 120_000,
       lastSuccessTime: NOON + 120_000,
-      lastError: undefined,
     },
   ]);
 });
@@ -330,7 +336,7 @@ t.test('a failing trail is tried in ever fewer rounds, but goes on being tried',
 });
 
 t.test('a trail whose bucket fails does not keep back the others', async (t) => {
-  const trails: Trail[] = [
+  const trails: TestTrail[] = [
     { name: 'a', bucket: 'broken' },
     { name: 'b', bucket: 'whole', prefix: 'some/prefix' },
   ];
@@ -350,7 +356,7 @@ t.test('what was planned for a trail that is gone is still written', async (t) =
   parts.bucket.refuses = () => true;
   await record(parts, 1, 5);
   await t.rejects(parts.delivery.flush());
-  parts.trails.pop();
+  await parts.store.commit(() => parts.coverages.change('default', undefined));
   parts.bucket.refuses = () => false;
   await parts.delivery.flush();
   t.same(parts.bucket.numbers(), upTo(5));
@@ -429,7 +435,7 @@ t.test('a store that is emptied between rounds leaves nothing to deliver, and de
   await record(parts, 11, 20);
   await parts.delivery.tick();
   await parts.delivery.betweenRounds(() => parts.store.clear());
-  t.equal(parts.delivery.status()[0]?.undelivered, 0);
+  t.same(parts.delivery.status(), []);
   parts.bucket.refuses = () => false;
   parts.bucket.objects.clear();
   await record(parts, 21, 30);
@@ -450,21 +456,20 @@ t.test('history keeps the newest events and forgets the others once they are del
 });
 
 t.test('history forgets events that are too old once they are delivered', async (t) => {
-  const parts = rig({ retention: { events: 1_000, ms: 90 * DAY } });
+  const trails = [DEFAULT, { name: 'late', bucket: 'late' }];
+  const parts = rig({ trails, retention: { events: 1_000, ms: 90 * DAY } });
+  parts.bucket.refuses = (bucket) => bucket === 'late';
   await record(parts, 1, 6);
   parts.clock.advance(60 * DAY);
   await record(parts, 7, 12);
-  await parts.delivery.flush();
-  t.equal(parts.history.oldestSequence(), 1);
+  await parts.delivery.flush().catch(() => {});
   parts.clock.advance(31 * DAY);
-  parts.trails.push({ name: 'late', bucket: 'trail-logs', prefix: 'late' });
-  parts.bucket.refuses = () => true;
-  await parts.delivery.tick();
+  await parts.delivery.flush().catch(() => {});
   t.equal(parts.history.oldestSequence(), 1, 'another trail has yet to deliver them');
   parts.bucket.refuses = () => false;
   await parts.delivery.flush();
   t.equal(parts.history.oldestSequence(), 7);
-  t.same(parts.bucket.numbers('trail-logs/late/'), upTo(12));
+  t.same(parts.bucket.numbers('late/'), upTo(12));
 });
 
 t.test('held back events are not forgotten', async (t) => {
@@ -483,4 +488,170 @@ t.test('an event without a time is never too old', async (t) => {
   for (const n of [1, 2]) await parts.store.commit(() => parts.history.append(EAST, `{"n":${n}}`));
   await parts.delivery.flush();
   t.equal(parts.history.oldestSequence(), 1);
+});
+
+const WRITES: Coverage['selection'] = { EventSelectors: [{ ReadWriteType: 'WriteOnly' }] };
+const TAKEN: Coverage = { account: EAST.account, bucket: 'trail-logs', validation: false };
+
+/** What the default trail takes from behind a commit on. */
+function change({ store, coverages }: Rig, coverage: Coverage | undefined): Promise<void> {
+  return store.commit(() => coverages.change('default', coverage));
+}
+
+/** Records events of these names, numbered from `first`. */
+function recordNamed({ store, history }: Rig, first: number, ...names: string[]): Promise<void> {
+  return store.commit(() => {
+    for (const [index, name] of names.entries())
+      history.append(EAST, `{"eventName":"${name}","eventSource":"glue.amazonaws.com","n":${first + index}}`);
+  });
+}
+
+t.test('what was recorded before a trail stopped is delivered, and nothing newer', async (t) => {
+  const parts = rig();
+  await record(parts, 1, 12);
+  await parts.delivery.tick();
+  await record(parts, 13, 20);
+  await change(parts, undefined);
+  await record(parts, 21, 30);
+  await parts.delivery.tick();
+  t.same(parts.bucket.numbers(), upTo(20), 'what was held back too, without a flush');
+  t.same(parts.delivery.status(), [], 'it takes nothing any more');
+  await change(parts, TAKEN);
+  await record(parts, 31, 35);
+  await parts.delivery.flush();
+  t.same(parts.bucket.numbers(), [...upTo(20), ...upTo(35, 31)]);
+});
+
+t.test('each event goes where the trail brought events when it was recorded', async (t) => {
+  const parts = rig();
+  await record(parts, 1, 10);
+  await change(parts, { ...TAKEN, bucket: 'second', prefix: 'some/prefix' });
+  await record(parts, 11, 20);
+  await change(parts, { ...TAKEN, bucket: 'third', organization: 'o-exampleorgid' });
+  await record(parts, 21, 40, [EAST, OTHER]);
+  await parts.delivery.tick();
+  await parts.delivery.flush();
+  t.same(parts.bucket.numbers('trail-logs/AWSLogs/123456789012/CloudTrail/us-east-1/'), upTo(10));
+  t.same(parts.bucket.numbers('second/some/prefix/AWSLogs/123456789012/CloudTrail/us-east-1/'), upTo(20, 11));
+  for (const [rest, { account }] of [EAST, OTHER].entries()) {
+    const expected = upTo(40, 21).filter((number) => number % 2 === rest);
+    t.same(parts.bucket.numbers(`third/AWSLogs/o-exampleorgid/${account}/CloudTrail/us-east-1/`), expected);
+  }
+});
+
+t.test('a trail of one region takes that alone', async (t) => {
+  const parts = rig();
+  await record(parts, 1, 3);
+  await change(parts, { ...TAKEN, region: 'us-west-2' });
+  await record(parts, 4, 23, [EAST, WEST]);
+  t.equal(parts.delivery.status()[0]?.undelivered, 3 + 10);
+  await parts.delivery.flush();
+  t.same(
+    parts.bucket.numbers(),
+    upTo(23).filter((number) => number <= 3 || number % 2 === 1),
+  );
+});
+
+t.test('a trail takes what its selectors take, also of a batch that was held back', async (t) => {
+  const parts = rig({ batchSize: 7 });
+  await recordNamed(parts, 1, 'GetTable', 'CreateTable', 'GetTable');
+  await change(parts, { ...TAKEN, selection: WRITES });
+  await recordNamed(parts, 4, ...Array.from({ length: 40 }, (_, index) => (index % 2 ? 'GetTables' : 'DeleteTable')));
+  await parts.delivery.tick();
+  await recordNamed(parts, 44, 'UpdateTable', 'GetTables');
+  await parts.delivery.tick();
+  await change(parts, TAKEN);
+  await recordNamed(parts, 46, 'GetTables', 'UpdateTable');
+  await parts.delivery.tick();
+  await parts.delivery.flush();
+  const writes = upTo(43, 4).filter((number) => number % 2 === 0);
+  t.same(parts.bucket.numbers(), [1, 2, 3, ...writes, 44, 46, 47]);
+  t.equal(parts.delivery.status()[0]?.undelivered, 0);
+});
+
+t.test('a batch of which nothing is selected writes no file', async (t) => {
+  const parts = rig({ trails: [{ ...DEFAULT, selection: WRITES }] });
+  await recordNamed(parts, 1, 'GetTable', 'GetTables');
+  t.same(await parts.delivery.flush(), []);
+  t.equal(parts.bucket.attempts, 0);
+  t.equal(parts.delivery.status()[0]?.undelivered, 0);
+});
+
+t.test('a trail that takes everything looks at no record', async (t) => {
+  const parts = rig();
+  await parts.store.commit(() => parts.history.append(EAST, 'no JSON'));
+  let content = '';
+  parts.bucket.put = async (_bucket, _key, body) => {
+    content = gunzipSync(body).toString();
+  };
+  await parts.delivery.flush();
+  t.equal(content, '{"Records":[no JSON]}');
+});
+
+t.test('a file that could not be written goes to the bucket that its trail has by then', async (t) => {
+  const parts = rig();
+  parts.bucket.refuses = (bucket) => bucket === 'trail-logs';
+  await record(parts, 1, 10);
+  await t.rejects(parts.delivery.flush());
+  await change(parts, { ...TAKEN, bucket: 'whole' });
+  await record(parts, 11, 20);
+  await parts.delivery.flush();
+  t.same(parts.bucket.numbers('whole/'), upTo(20));
+});
+
+t.test('an idle account does not go through the events of busy ones', async (t) => {
+  const parts = rig({ batchSize: 3 });
+  await record(parts, 1, 1, [OTHER]);
+  await record(parts, 2, 400);
+  let commits = 0;
+  parts.store.onCommit(() => () => {
+    commits += 1;
+  });
+  await parts.store.commit(() => parts.coverages.change('default', undefined));
+  await parts.delivery.flush();
+  t.ok(commits > 100, 'one account has many batches');
+  commits = 0;
+  await record(parts, 401, 800);
+  commits = 0;
+  await parts.delivery.flush();
+  t.ok(commits < 6, `the other one has none: ${commits} commits`);
+});
+
+for (const steps of upTo(10, 0)) {
+  t.test(`a process killed at step ${steps} leaves a changed trail with what held for each event`, async (t) => {
+    const options = { folder: t.testdir(), batchSize: 6, maxEventsPerFile: 3 };
+    const dying = rig({ ...options, bucket: new DyingBucket(steps) });
+    await record(dying, 1, 10);
+    await dying.delivery.tick();
+    await change(dying, { ...TAKEN, bucket: 'second' });
+    await record(dying, 11, 15);
+    await change(dying, undefined);
+    await record(dying, 16, 20);
+    await dying.delivery.flush().catch(() => {});
+    await dying.store.close();
+    const written = new Map(dying.bucket.objects);
+    const restarted = rig(options);
+    await restarted.delivery.flush();
+    for (const [path, content] of restarted.bucket.objects) written.set(path, content);
+    const numbers = (bucket: string) =>
+      [...written].filter(([path]) => path.startsWith(bucket)).flatMap(([, content]) => numbersIn(content));
+    t.same(numbers('trail-logs').sort(ascending), upTo(10));
+    t.same(numbers('second').sort(ascending), upTo(15, 11));
+  });
+}
+
+t.test('a file that is marked as delivered is told of in the same commit, with its hash', async (t) => {
+  const parts = rig();
+  const told: LogFile[] = [];
+  const { store, history, coverages, clock, bucket } = parts;
+  const onDelivered = (file: LogFile) => told.push(file);
+  const delivery = new Delivery({ store, history, coverages, clock, bucket, onDelivered }, { seed: 'seed' });
+  await record(parts, 1, 3);
+  const files = await delivery.flush();
+  const [path, content = ''] = [...bucket.objects][0] ?? [];
+  const { records, hashValue, ...file } = told[0] ?? { records: [] };
+  t.same(file, { ...EAST, ...files[0], trail: 'default', lowest: 1 });
+  t.equal(path, `${files[0]?.bucket}/${files[0]?.key}`);
+  t.equal(hashValue, createHash('sha256').update(content).digest('hex'));
+  t.equal(`{"Records":[${records.join()}]}`, content);
 });

@@ -60,6 +60,62 @@ t.test('a range of sequence numbers may begin and end inside an entry', async (t
     t.same(sequences(parts.history.read(EAST, from, to)), expected, `${from} to ${to}`);
 });
 
+t.test('events are picked by number, in any order; numbers of other streams and of none pick nothing', async (t) => {
+  const parts = open();
+  await record(parts, [EAST, '"e1"'], [EAST, '"e2"'], [WEST, '"w3"']);
+  await record(parts, [EAST, '"e4"']);
+  const cases: [Stream, number[], string[]][] = [
+    [EAST, [4, 2, 1], ['"e4"', '"e2"', '"e1"']],
+    [EAST, [1, 4, 2], ['"e1"', '"e4"', '"e2"']],
+    [EAST, [5, 3, 0], []],
+    [WEST, [4, 3, 2], ['"w3"']],
+    [OTHER, [1], []],
+  ];
+  for (const [stream, numbers, expected] of cases)
+    t.same(texts(parts.history.pick(stream, numbers)), expected, `${stream.region} ${numbers}`);
+});
+
+t.test('a stream has events in a range and counts them, alone and with others', async (t) => {
+  const parts = open();
+  await record(parts, [EAST, '"e1"'], [EAST, '"e2"'], [WEST, '"w3"']);
+  await record(parts, [EAST, '"e4"']);
+  const cases: [Stream[], number, number, number][] = [
+    [[EAST], 0, 100, 3],
+    [[EAST], 2, 4, 1],
+    [[EAST], 3, 4, 0],
+    [[EAST], 5, 100, 0],
+    [[WEST], 0, 3, 0],
+    [[WEST], 3, 4, 1],
+    [[EAST, WEST], 0, Number.POSITIVE_INFINITY, 4],
+    [[EAST, WEST], 2, 4, 2],
+    [[EAST, WEST], 9, 12, 0],
+  ];
+  for (const [streams, from, to, expected] of cases) {
+    const message = `${streams.map(({ region }) => region)} ${from} to ${to}`;
+    t.equal(parts.history.count(streams, from, to), expected, message);
+    t.equal(
+      streams.some((stream) => parts.history.has(stream, from, Math.min(to, 100))),
+      expected > 0,
+      message,
+    );
+  }
+});
+
+t.test('the first events of a stream are announced once, in their commit and before they are numbered', async (t) => {
+  const parts = open();
+  const announced: [Stream, number][] = [];
+  parts.history.onNewStream((stream) => announced.push([stream, parts.history.nextSequence]));
+  await record(parts, [EAST, '"e1"'], [EAST, '"e2"'], [WEST, '"w3"']);
+  await record(parts, [EAST, '"e4"']);
+  t.same(announced, [
+    [EAST, 1],
+    [WEST, 3],
+  ]);
+  await parts.store.clear();
+  await record(parts, [WEST, '"w5"']);
+  t.same(announced.slice(2), [[WEST, 5]], 'and again after the store was emptied');
+});
+
 t.test('a reading that is given up early leaves the others whole', async (t) => {
   const parts = open();
   await record(parts, [EAST, '"e1"'], [WEST, '"w1"']);

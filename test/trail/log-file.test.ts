@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import t from 'tap';
 import { Random } from '../../src/state/random.js';
@@ -7,7 +8,7 @@ import { checkStream } from '../../src/trail/stream.js';
 const STREAM = { account: '123456789012', region: 'us-east-1' };
 
 function keyAt(time: string, prefix?: string): string {
-  return logFileKey(prefix, STREAM, Date.parse(time), new Random('seed'));
+  return logFileKey({ ...(prefix !== undefined && { prefix }) }, STREAM, Date.parse(time), new Random('seed'));
 }
 
 t.test('a key says account, region and date, and ends in sixteen letters and digits', async (t) => {
@@ -16,6 +17,11 @@ t.test('a key says account, region and date, and ends in sixteen letters and dig
   t.equal(keyAt('2026-03-07T19:25:00Z').slice(0, folder.length), folder);
   t.match(keyAt('2026-03-07T19:25:00Z'), name);
   t.equal(keyAt('2026-03-07T19:25:00Z', 'my/prefix'), `my/prefix/${keyAt('2026-03-07T19:25:00Z')}`);
+});
+
+t.test("an organization's files lie under its id", async (t) => {
+  const key = logFileKey({ prefix: 'p', organization: 'o-exampleorgid' }, STREAM, 0, new Random(''));
+  t.match(key, /^p\/AWSLogs\/o-exampleorgid\/123456789012\/CloudTrail\//);
 });
 
 const WINDOWS: [string, string][] = [
@@ -36,13 +42,13 @@ for (const [time, expected] of WINDOWS) {
 
 t.test('one source of chance never gives two files of a window the same key', async (t) => {
   const random = new Random('seed');
-  const keys = Array.from({ length: 1_000 }, () => logFileKey(undefined, STREAM, 0, random));
+  const keys = Array.from({ length: 1_000 }, () => logFileKey({}, STREAM, 0, random));
   t.equal(new Set(keys).size, keys.length);
 });
 
 for (const region of ['us-east-1', 'us-gov-west-1', 'ap-southeast-7', 'us-isob-east-1', 'eusc-de-east-1']) {
   t.test(`${region} is a region`, async (t) => {
-    t.match(logFileKey(undefined, { ...STREAM, region }, 0, new Random('')), `/${region}/`);
+    t.match(logFileKey({}, { ...STREAM, region }, 0, new Random('')), `/${region}/`);
   });
 }
 
@@ -65,14 +71,16 @@ const BAD_STREAMS = [
 
 for (const stream of BAD_STREAMS) {
   t.test(`${JSON.stringify(stream).slice(0, 70)} becomes part of no key`, async (t) => {
-    t.throws(() => logFileKey(undefined, stream, 0, new Random('')), { message: /does not have the form/ });
+    t.throws(() => logFileKey({}, stream, 0, new Random('')), { message: /does not have the form/ });
     t.throws(() => checkStream(stream));
   });
 }
 
 t.test('the content is one line of JSON with the records as they came, in one gzip member', async (t) => {
   const records = ['{"eventName":"GetTable","n":1.50}', '{"eventName":"Übung\\n"}'];
-  const content = await logFileContent(records);
-  t.equal(gunzipSync(content).toString(), `{"Records":[${records.join(',')}]}`);
-  t.same(await logFileContent(records), content, 'the same each time');
+  const { body, hashValue } = await logFileContent(records);
+  const text = `{"Records":[${records.join(',')}]}`;
+  t.equal(gunzipSync(body).toString(), text);
+  t.equal(hashValue, createHash('sha256').update(text).digest('hex'));
+  t.same(await logFileContent(records), { body, hashValue }, 'the same each time');
 });

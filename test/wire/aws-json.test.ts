@@ -432,21 +432,21 @@ const ELSEWHERE: RawRequest[] = [
   ...['PUT', 'HEAD', 'DELETE', 'OPTIONS', 'PATCH', 'PROPFIND', 'LINK'].map((method) => ({ method })),
   ...['GET', 'POST', 'PUT', 'HEAD'].flatMap((method) =>
     [
-      '/nope',
-      '/index.html',
+      '/Nope',
+      '/_index.html',
       '//',
-      '/../etc/passwd',
-      '/%2e%2e/x',
+      '/../Etc/passwd',
+      '/%2e%2e/X',
       '/%00',
       '/%zz',
       '/%',
       `/${'x'.repeat(5_000)}`,
-      '/nope?x=%zz',
+      '/Nope?x=%zz',
     ].map((path) => ({ method, path })),
   ),
 ];
 
-t.test('other methods and other paths are answered 404 in XML', async (t) => {
+t.test('other methods and paths that begin with no bucket are answered 404 in XML', async (t) => {
   const ask = await asker(t);
   for (const request of ELSEWHERE) {
     const { status, contentType, body, requestId, records } = await ask(request);

@@ -1,5 +1,8 @@
 /** What delivery needs of a bucket: the folder and S3 are the two there are. */
 export interface Bucket {
   /** Stores an object under a key, whole or not at all; the same key twice is the same object written again. */
-  put(bucket: string, key: string, body: Uint8Array): Promise<void>;
+  put(bucket: string, key: string, body: Uint8Array, metadata?: UserMetadata): Promise<void>;
 }
+
+/** An object's own words about itself, which S3 answers as `x-amz-meta-NAME`: names in lower case. */
+export type UserMetadata = Readonly<Record<string, string>>;

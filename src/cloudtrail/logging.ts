@@ -1,0 +1,56 @@
+/** Whether a trail logs, and how its deliveries are doing: the figures are those of delivery itself. */
+import type { Context } from '../context.js';
+import { deliveryFigures, digestFigures } from '../trail/delivery-figures.js';
+import type { CloudTrailHandlers, Out } from './handlers.js';
+import { trailToChange, trailToRead } from './trail-name.js';
+import type { KeptTrail, Trails } from './trails.js';
+
+export function loggingHandlers(trails: Trails): CloudTrailHandlers {
+  return {
+    /** Again and again is no fault, and leaves the time at which it began. */
+    StartLogging({ Name }, context) {
+      const trail = trailToChange(trails, Name, context);
+      if (!trail.isLogging) trails.put({ ...trail, isLogging: true, startedAt: context.now });
+      return {};
+    },
+
+    StopLogging({ Name }, context) {
+      const trail = trailToChange(trails, Name, context);
+      if (trail.isLogging) trails.put({ ...trail, isLogging: false, stoppedAt: context.now });
+      return {};
+    },
+
+    GetTrailStatus({ Name }, context) {
+      return status(trailToRead(trails, Name, context), context);
+    },
+  };
+}
+
+/**
+ * Observed on AWS: times that there are stand as numbers, and some a second time as texts, which are empty where there is none.
+ * LatestDelivery… of notifications and CloudWatch Logs are those of a trail that sends none.
+ */
+function status({ settings, isLogging, startedAt, stoppedAt }: KeptTrail, { store }: Context): Out<'GetTrailStatus'> {
+  const { lastAttemptTime, lastSuccessTime, lastErrorCode } = deliveryFigures(store).get([settings.TrailARN]) ?? {};
+  const digests = digestFigures(store).get([settings.TrailARN]);
+  return {
+    IsLogging: isLogging,
+    ...(lastErrorCode !== undefined && { LatestDeliveryError: lastErrorCode }),
+    ...(lastSuccessTime !== undefined && { LatestDeliveryTime: lastSuccessTime / 1000 }),
+    ...(startedAt !== undefined && { StartLoggingTime: startedAt / 1000 }),
+    ...(stoppedAt !== undefined && { StopLoggingTime: stoppedAt / 1000 }),
+    ...(digests?.lastSuccessTime !== undefined && { LatestDigestDeliveryTime: digests.lastSuccessTime / 1000 }),
+    ...(digests?.lastErrorCode !== undefined && { LatestDigestDeliveryError: digests.lastErrorCode }),
+    LatestDeliveryAttemptTime: timeText(lastAttemptTime),
+    LatestNotificationAttemptTime: '',
+    LatestNotificationAttemptSucceeded: '',
+    LatestDeliveryAttemptSucceeded: timeText(lastSuccessTime),
+    TimeLoggingStarted: timeText(startedAt),
+    TimeLoggingStopped: timeText(stoppedAt),
+  };
+}
+
+/** Whole seconds: 2026-09-13T17:12:18Z */
+function timeText(time: number | undefined): string {
+  return time === undefined ? '' : `${new Date(time).toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,80 @@
+/**
+ * What CreateTrail and UpdateTrail set, checked. An empty text takes a setting away, as on AWS. Buckets, keys and topics are not asked
+ * whether they exist: a bucket is there once something lies in it.
+ */
+import type { Context } from '../context.js';
+import { trailSettings as faults, trail as trailFaults } from '../faults/cloudtrail.js';
+import { arnOf, arnParts } from '../kinds/arn.js';
+import type { In } from './handlers.js';
+import type { TrailSettings } from './trails.js';
+
+/** The settings that both operations take under their own names. */
+type GivenSettings = Omit<In<'UpdateTrail'>, 'Name'>;
+
+/** The settings as they are with what is given; those that are not given stay. */
+export function withGiven(settings: TrailSettings, given: GivenSettings, context: Context): TrailSettings {
+  const { EnableLogFileValidation, S3BucketName, SnsTopicName, KmsKeyId, ...others } = given;
+  const merged: TrailSettings = {
+    ...settings,
+    ...others,
+    ...(S3BucketName !== undefined && { S3BucketName }),
+    ...(EnableLogFileValidation !== undefined && { LogFileValidationEnabled: EnableLogFileValidation }),
+    ...(SnsTopicName !== undefined && topicSettings(SnsTopicName, context)),
+    ...(KmsKeyId !== undefined && { KmsKeyId: KmsKeyId && kmsKeyArn(KmsKeyId, context) }),
+  };
+  checkSettings(merged);
+  return withoutEmpty(merged);
+}
+
+function checkSettings(settings: TrailSettings): void {
+  const { S3BucketName, S3KeyPrefix, CloudWatchLogsLogGroupArn, CloudWatchLogsRoleArn } = settings;
+  if (!isBucketName(S3BucketName)) throw faults.bucketName(S3BucketName);
+  if (S3KeyPrefix && !isPrefix(S3KeyPrefix)) throw faults.prefix(S3KeyPrefix);
+  if (settings.IsMultiRegionTrail && !settings.IncludeGlobalServiceEvents) throw trailFaults.withoutGlobalEvents();
+  if (CloudWatchLogsLogGroupArn || CloudWatchLogsRoleArn) {
+    if (arnParts(CloudWatchLogsLogGroupArn ?? '')?.service !== 'logs') throw faults.logGroup();
+    if (arnParts(CloudWatchLogsRoleArn ?? '')?.service !== 'iam') throw faults.logRole();
+  }
+}
+
+/** S3 user guide, "General purpose bucket naming rules". */
+function isBucketName(name: string): boolean {
+  return (
+    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) &&
+    !/\.\.|\.-|-\./.test(name) &&
+    !/^\d+\.\d+\.\d+\.\d+$/.test(name) &&
+    !/^(xn--|sthree-|amzn-s3-demo-)/.test(name) &&
+    !/(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.test(name)
+  );
+}
+
+/** At most 200 characters (API reference), of which a path can be made. */
+function isPrefix(prefix: string): boolean {
+  const isSegment = (segment: string) =>
+    segment !== '' && segment !== '.' && segment !== '..' && Buffer.byteLength(segment) <= 255;
+  return prefix.length <= 200 && !/[\p{Cc}\\]/u.test(prefix) && prefix.split('/').every(isSegment);
+}
+
+function topicSettings(topic: string, { account, region }: Context): Partial<TrailSettings> {
+  if (topic === '') return { SnsTopicName: '', SnsTopicARN: '' };
+  const SnsTopicARN = topic.startsWith('arn:') ? topic : arnOf({ service: 'sns', region, account, resource: topic });
+  const { service, resource = '' } = arnParts(SnsTopicARN) ?? {};
+  if (service !== 'sns' || !/^[A-Za-z0-9_-]{1,256}$/.test(resource)) throw faults.topic(topic);
+  return { SnsTopicName: topic, SnsTopicARN };
+}
+
+/** An alias, its ARN, a key's ARN or its id; answered as an ARN. */
+function kmsKeyArn(id: string, { account, region }: Context): string {
+  const resource = id.startsWith('arn:') ? arnParts(id)?.resource : id.startsWith('alias/') ? id : `key/${id}`;
+  if (!/^(alias\/[\w/-]+|key\/(mrk-)?[0-9a-f-]{32,36})$/.test(resource ?? '')) throw faults.kmsKey(id);
+  return id.startsWith('arn:') ? id : arnOf({ service: 'kms', region, account, resource: resource ?? '' });
+}
+
+function withoutEmpty(settings: TrailSettings): TrailSettings {
+  const set = Object.entries(settings).filter(([, value]) => value !== '');
+  return { ...(Object.fromEntries(set) as Partial<TrailSettings>), ...requiredOf(settings) };
+}
+
+function requiredOf({ Name, S3BucketName, TrailARN }: TrailSettings): TrailSettings {
+  return { Name, S3BucketName, TrailARN };
+}
