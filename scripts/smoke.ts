@@ -8,7 +8,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const READY_WITHIN_MS = 700;
+/** The aim is 700 ms, which the benchmark measures; here other work may share the machine, and only a start gone wrong fails. */
+const READY_WITHIN_MS = 2_000;
 const STARTS = 5;
 
 interface Running {

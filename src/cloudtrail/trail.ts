@@ -22,6 +22,7 @@ export function trailHandlers(trails: Trails, managementAccount: string): CloudT
     CreateTrail({ Name, TagsList, ...given }, context) {
       checkTrailName(Name);
       const trail = newTrail(Name, given, context);
+      if (trails.find(trail.account, trail.homeRegion, Name)) throw faults.exists(Name, trail.account);
       checkPlace(trails, trail, managementAccount);
       trails.create(trail);
       if (TagsList) addTrailTags(context, trail.settings.TrailARN, TagsList);
