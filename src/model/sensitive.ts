@@ -10,6 +10,8 @@ const SENSITIVE_THOUGH_UNMARKED: ReadonlySet<string> = new Set([
   'SparkProperties',
   'AthenaProperties',
   'PythonProperties',
+  // A personal access token or password of a source control service.
+  'AuthToken',
 ]);
 
 export function isSensitive(member: Member): boolean {

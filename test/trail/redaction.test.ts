@@ -63,6 +63,8 @@ t.test('every secret of the model is hidden', async (t) => {
     'TestConnection',
     'UpdateConnection',
     'UpdateJob',
+    'UpdateJobFromSourceControl',
+    'UpdateSourceControlFromJob',
   ]);
 });
 
