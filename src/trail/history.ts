@@ -106,10 +106,14 @@ export class History {
     }
   }
 
-  /** Whether the stream has an event with `from <= sequence < to`. */
-  has(stream: Stream, from: number, to: number): boolean {
-    const last = this.#entryAt(stream, to - 1);
-    return last !== undefined && (last >= from || this.#lastSequence(stream, last) >= from);
+  /** The sequence number behind so many of the stream's events from one on; Infinity if there are fewer. */
+  behind(stream: Stream, from: number, count: number): number {
+    let left = count;
+    for (const { sequence } of this.read(stream, from)) {
+      left -= 1;
+      if (left <= 0) return sequence + 1;
+    }
+    return Number.POSITIVE_INFINITY;
   }
 
   /** How many events with `from <= sequence < to` the streams have. */

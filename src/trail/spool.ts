@@ -50,7 +50,7 @@ export interface SpoolParts {
 }
 
 export interface BatchOptions {
-  /** Events of all streams that one batch takes at most: what one commit plans. */
+  /** Events that one batch takes at most, of each stream if there are others: what one commit plans. */
   batchSize: number;
   maxEventsPerFile: number;
   /** Seeds the choice of names and orders. */
@@ -83,7 +83,7 @@ export class Spool {
       const { from, held } = this.#positionOf(trail);
       if (from >= to && held.length === 0) return false;
       const { coverage, until } = this.#parts.coverages.at(trail, held.length > 0 ? from - 1 : from);
-      const end = Math.min(to, until, this.#batchEnd(coverage, from, to));
+      const end = Math.min(to, until, coverage ? this.#batchEnd(coverage, from) : to);
       const mayHold = (holdBack || end < to) && end < until;
       const kept = coverage ? this.#closeBatch({ trail, coverage, from, held, end, holdBack: mayHold }) : [];
       this.#positions.put([trail], { from: Math.max(from, end), held: kept });
@@ -168,10 +168,13 @@ export class Spool {
     return this.#positions.get([trail]) ?? { from: this.#parts.coverages.first(trail), held: [] };
   }
 
-  /** Where a batch is large enough: nowhere, if there is nothing for the trail. */
-  #batchEnd(coverage: Coverage | undefined, from: number, to: number): number {
-    const hasEvents = coverage && this.#streamsOf(coverage).some((stream) => this.#parts.history.has(stream, from, to));
-    return hasEvents ? from + this.#options.batchSize : Number.POSITIVE_INFINITY;
+  /** Where a batch is large enough: it takes at most so many events of each stream, or of all streams there are. */
+  #batchEnd(coverage: Coverage, from: number): number {
+    const { batchSize } = this.#options;
+    const { history } = this.#parts;
+    const streams = this.#streamsOf(coverage);
+    if (streams.length === history.streams().length) return from + batchSize;
+    return Math.min(...streams.map((stream) => history.behind(stream, from, batchSize)));
   }
 
   /** Plans the files of a batch; answers what is held back. */

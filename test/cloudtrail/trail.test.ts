@@ -51,6 +51,16 @@ t.test('the default trail is deleted like any other, and does not come back', as
   t.same((await cloudtrail.listTrails({})).Trails, []);
 });
 
+t.test('a reset brings the default trail back and takes the others away', async (t) => {
+  const { server, glue, cloudtrail } = await cloudTrailServer(t);
+  await cloudtrail.createTrail(AUDIT);
+  await cloudtrail.deleteTrail({ Name: 'default' });
+  await server.reset();
+  t.same(await namesOf(cloudtrail), ['default']);
+  await glue.getDatabases({});
+  t.equal((await server.flush()).length, 1);
+});
+
 t.test('a trail is created as told, and what was not told is as AWS has it', async (t) => {
   const { cloudtrail } = await cloudTrailServer(t);
   const { $metadata: _, ...created } = await cloudtrail.createTrail(AUDIT);

@@ -75,7 +75,7 @@ t.test('events are picked by number, in any order; numbers of other streams and 
     t.same(texts(parts.history.pick(stream, numbers)), expected, `${stream.region} ${numbers}`);
 });
 
-t.test('a stream has events in a range and counts them, alone and with others', async (t) => {
+t.test('the events of a range are counted, of a stream alone and with others', async (t) => {
   const parts = open();
   await record(parts, [EAST, '"e1"'], [EAST, '"e2"'], [WEST, '"w3"']);
   await record(parts, [EAST, '"e4"']);
@@ -93,12 +93,25 @@ t.test('a stream has events in a range and counts them, alone and with others', 
   for (const [streams, from, to, expected] of cases) {
     const message = `${streams.map(({ region }) => region)} ${from} to ${to}`;
     t.equal(parts.history.count(streams, from, to), expected, message);
-    t.equal(
-      streams.some((stream) => parts.history.has(stream, from, Math.min(to, 100))),
-      expected > 0,
-      message,
-    );
   }
+});
+
+t.test('a stream says where so many of its events end', async (t) => {
+  const parts = open();
+  await record(parts, [EAST, '"e1"'], [EAST, '"e2"'], [WEST, '"w3"']);
+  await record(parts, [EAST, '"e4"']);
+  const cases: [Stream, number, number, number][] = [
+    [EAST, 0, 1, 2],
+    [EAST, 0, 3, 5],
+    [EAST, 2, 2, 5],
+    [EAST, 3, 1, 5],
+    [EAST, 0, 4, Number.POSITIVE_INFINITY],
+    [WEST, 0, 1, 4],
+    [WEST, 4, 1, Number.POSITIVE_INFINITY],
+    [OTHER, 0, 1, Number.POSITIVE_INFINITY],
+  ];
+  for (const [stream, from, count, expected] of cases)
+    t.equal(parts.history.behind(stream, from, count), expected, `${count} of ${stream.region} from ${from}`);
 });
 
 t.test('the first events of a stream are announced once, in their commit and before they are numbered', async (t) => {
