@@ -13,6 +13,7 @@ import { call, type Load, type Measured, measure, type RunningServer, startServe
 
 const ROUNDS = 5;
 const SECONDS = 2;
+const PORT = 4599;
 const DATABASE = { DatabaseInput: { Name: 'bench', Description: 'What a database says of itself.' } };
 const COLUMNS = Array.from({ length: 20 }, (_, index) => ({ Name: `column_${index}`, Type: 'string' }));
 const TABLE_INPUT = {
@@ -110,8 +111,6 @@ async function compareStart(): Promise<void> {
   );
   console.log(`  startGlueTrail(), after the import: ${median(libraryMs).toFixed(0)} ms (to reach: 150)`);
 }
-
-const PORT = 4599;
 
 async function commandStartMs(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'gluetrail-bench-'));
