@@ -1,6 +1,6 @@
 /**
  * Builds openapi.yaml from the code: the admin routes from their schemas, the AWS JSON door from the services' targets, the CloudTrail
- * record from its schema. OpenAPI 3.1 takes JSON schemas as they are.
+ * record from its schema. OpenAPI 3.1 takes JSON schemas as they are. What the view of the buckets has of S3 is told in few words.
  *
  *   npm run build:openapi             writes the file
  *   npm run check:openapi             says whether the file is as it would be written; exit status 1 if not
@@ -10,7 +10,7 @@ import type { TSchema } from 'typebox';
 import { stringify } from 'yaml';
 import { ErrorSchema } from '../src/admin/error.js';
 import { InjectionSchema } from '../src/fault-injection.js';
-import { GLUE } from '../src/model/service.js';
+import { CLOUDTRAIL, GLUE } from '../src/model/service.js';
 import { completeOptions } from '../src/options.js';
 import { Server } from '../src/server.js';
 import { CloudTrailRecordSchema } from '../src/trail/record-schema.js';
@@ -19,7 +19,7 @@ import { writeOrCheck } from './generated-file.js';
 
 const FILE = 'openapi.yaml';
 const FIRST_LINE = '# Generated from the code by `npm run build:openapi`; do not edit.\n';
-const SERVICES = [GLUE];
+const SERVICES = [GLUE, CLOUDTRAIL];
 
 /** Schemas that stand under a name of their own, wherever they are used. */
 const NAMED = new Map<object, string>([
@@ -121,6 +121,41 @@ function awsJsonPath(): object {
   };
 }
 
+const XML = { 'application/xml': {} };
+
+/** The buckets as S3, of which clients know the rest. */
+function s3Paths(): Record<string, object> {
+  const parameter = (name: string, what: string) => ({
+    name,
+    in: 'path',
+    required: true,
+    description: what,
+    schema: { type: 'string' },
+  });
+  const bucket = parameter('bucket', "A subfolder of --bucket-dir, by a bucket's name.");
+  const operation = (summary: string, good: object) => ({
+    tags: ['s3'],
+    summary,
+    responses: { 200: good, default: { description: "An error in S3's XML.", content: XML } },
+  });
+  const document = (description: string) => ({ description, content: XML });
+  const bytes = { description: 'The object, or a range of it.', content: { 'application/octet-stream': {} } };
+  const nothing = { description: 'Headers alone.' };
+  return {
+    '/{bucket}': {
+      parameters: [bucket],
+      get: operation('ListObjects, version 1 and 2, and GetBucketLocation', document('A page of keys.')),
+      head: operation('HeadBucket', nothing),
+      put: operation('CreateBucket, if it is signed for s3', nothing),
+    },
+    '/{bucket}/{key}': {
+      parameters: [bucket, parameter('key', 'The object, slashes and all.')],
+      get: operation('GetObject, with ranges and conditions', bytes),
+      head: operation('HeadObject', nothing),
+    },
+  };
+}
+
 function awsAnswer(description: string, schema: object): object {
   const headers = { 'x-amzn-RequestId': { description: "The record's requestID.", schema: { type: 'string' } } };
   return { description, headers, content: { [AWS_JSON]: { schema } } };
@@ -131,8 +166,8 @@ const FAULT = {
   required: ['__type'],
   properties: {
     __type: { type: 'string', description: "The error's name: EntityNotFoundException." },
-    Message: { type: 'string', description: 'What a service says.' },
-    message: { type: 'string', description: 'What the front end says.' },
+    Message: { type: 'string', description: 'What Glue says.' },
+    message: { type: 'string', description: 'What the front end and CloudTrail say.' },
   },
 };
 
@@ -148,9 +183,10 @@ function assemble(routes: readonly RouteOptions[]): object {
     servers: [{ url: 'http://127.0.0.1:4590' }],
     tags: [
       { name: 'aws', description: 'AWS JSON 1.1: what SDKs, the AWS CLI and Terraform speak.' },
+      { name: 's3', description: 'The buckets as S3, path style: read without a signature, written by nobody.' },
       { name: 'admin', description: 'What one asks of the server itself.' },
     ],
-    paths: { '/': awsJsonPath(), ...adminPaths(routes) },
+    paths: { '/': awsJsonPath(), ...s3Paths(), ...adminPaths(routes) },
     components: {
       schemas: { ...Object.fromEntries([...NAMED].map(([schema, name]) => [name, { ...schema }])), Fault: FAULT },
       securitySchemes: {

@@ -4,9 +4,9 @@
  *   npm run build:operations          writes the file
  *   npm run check:operations          says whether the file is as it would be written; exit status 1 if not
  */
-import { readdirSync } from 'node:fs';
 import { cloudtrail } from '../src/cloudtrail/index.js';
 import { Trails } from '../src/cloudtrail/trails.js';
+import { glueHandlers } from '../src/glue/index.js';
 import { CLOUDTRAIL, GLUE, type Service } from '../src/model/service.js';
 import { Clock } from '../src/state/clock.js';
 import { Store } from '../src/state/store.js';
@@ -16,30 +16,16 @@ import { LookupIndex } from '../src/trail/lookup-index.js';
 import { isResponseNull, NULL_RESPONSES } from '../src/trail/null-responses.js';
 import { DEFAULT_RETENTION } from '../src/trail/retention.js';
 import { writeOrCheck } from './generated-file.js';
-
-const NOUNS = new URL('../src/glue/', import.meta.url);
-
-/** Operation → the file of the noun that handles it. Where one noun takes another's handlers in, the smaller one declares them. */
-async function nounsByOperation(): Promise<Map<string, string>> {
-  const nouns: { file: string; operations: string[] }[] = [];
-  for (const file of readdirSync(NOUNS).filter((name) => name.endsWith('.js'))) {
-    const exported: Record<string, unknown> = await import(new URL(file, NOUNS).href);
-    for (const [name, handlers] of Object.entries(exported))
-      if (name.endsWith('Handlers'))
-        nouns.push({ file: file.replace('.js', '.ts'), operations: Object.keys(handlers ?? {}) });
-  }
-  nouns.sort((a, b) => b.operations.length - a.operations.length);
-  return new Map(nouns.flatMap(({ file, operations }) => operations.map((operation) => [operation, file])));
-}
+import { type HandlerSource, handlerSources } from './handler-sources.js';
 
 function responseOf(operation: string, { operations }: Service): string {
   if (NULL_RESPONSES.has(operation)) return 'null, by the guide';
   return operations.get(operation)?.output.members.size ? 'logged' : 'null, has no members';
 }
 
-function rowOf(operation: string, noun: string | undefined): string {
-  const served = noun === undefined ? 'not yet' : `[${noun.replace('.ts', '')}](../src/glue/${noun})`;
-  return `| ${operation} | ${served} | ${responseOf(operation, GLUE)} |`;
+function rowOf(operation: string, source: HandlerSource | undefined): string {
+  const served = source ? `[${source.noun}](../${source.file})` : 'not yet';
+  return `| ${operation} | ${served} | ${responseOf(operation, GLUE)} | ${source?.limit ?? ''} |`;
 }
 
 /** CloudTrail's handlers are made for a server's trail: here of an empty one. */
@@ -55,27 +41,31 @@ async function servedByCloudTrail(): Promise<Set<string>> {
 
 function cloudTrailRow(operation: string): string {
   const modelled = CLOUDTRAIL.operations.get(operation);
-  if (modelled && isResponseNull(CLOUDTRAIL, modelled)) return `| ${operation} | null, of a read |`;
+  if (modelled && isResponseNull(CLOUDTRAIL, modelled, 'documented')) return `| ${operation} | null, of a read |`;
   return `| ${operation} | ${responseOf(operation, CLOUDTRAIL)} |`;
 }
 
 const served = await servedByCloudTrail();
 const cloudTrailNames = [...CLOUDTRAIL.operations.keys()].sort();
 const refused = cloudTrailNames.filter((name) => !served.has(name));
-const nouns = await nounsByOperation();
+const sources = handlerSources('src/glue', new Set(glueHandlers.flatMap((noun) => Object.keys(noun))));
 const names = [...GLUE.operations.keys()].sort();
 const text = `<!-- Generated from the code by \`npm run build:operations\`; do not edit. -->
 # Operations of the Glue API
 
-${nouns.size} of the ${names.length} operations of the model are served. A call of any other answers
+${sources.size} of the ${names.length} operations of the model are served. A call of any other answers
 \`OperationNotSupportedException\` (status 400), and is recorded too.
 
-The last column says what \`responseElements\` of a call that succeeds is: \`null\` for the operations that AWS Glue's developer
+The third column says what \`responseElements\` of a call that succeeds is: \`null\` for the operations that AWS Glue's developer
 guide lists and for responses without members, else what was answered. Of a failed call it is always \`null\`.
 
-| Operation | Served by | Response in the trail |
-|---|---|---|
-${names.map((name) => rowOf(name, nouns.get(name))).join('\n')}
+The last column says in what an operation does less than AWS's. What holds for all is not repeated there: no code is run; no data is read,
+files below the bucket folder that a crawler is sent to apart; no other service is called; permissions of IAM and Lake Formation are
+not evaluated; and of quotas those hold that AWS's documentation of the API gives a number for.
+
+| Operation | Served by | Response in the trail | What it does not do |
+|---|---|---|---|
+${names.map((name) => rowOf(name, sources.get(name))).join('\n')}
 
 # Operations of the CloudTrail API
 

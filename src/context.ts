@@ -1,5 +1,5 @@
 /** What a handler is given beside its input. Handlers never see HTTP, the wall clock or a source of randomness. */
-import type { Caller } from './call.js';
+import type { Caller, Outcome, OwnCall } from './call.js';
 import type { Schedule } from './state/schedule.js';
 import type { Store } from './state/store.js';
 
@@ -14,6 +14,23 @@ export interface Scope {
   schedule: Schedule;
   /** Milliseconds that a run takes, or whatever else takes time; 0 is at once. */
   runMs: number;
+  /**
+   * Makes a call of its own, which is checked, carried out and recorded like any other: after what makes it, and only if that does not
+   * fail. Answers what came of it.
+   */
+  call(own: OwnCall): Outcome;
+  /** Tells EventBridge, if there is someone to tell. Belongs to what is carried out: undone when that fails. */
+  announce?: ((scope: Scope, change: StateChange) => void) | undefined;
+}
+
+/** A change of which Glue tells EventBridge: the parts of its event that the noun knows. */
+export interface StateChange {
+  /** Glue's data quality is a source of its own. */
+  source: 'aws.glue' | 'aws.glue-dataquality';
+  detailType: string;
+  /** ARNs. */
+  resources: readonly string[];
+  detail: object;
 }
 
 export interface Context extends Scope {

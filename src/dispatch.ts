@@ -2,10 +2,11 @@
  * Call → Outcome. One commit holds what the call changed and its record, and the outcome is told after it: no acknowledged call without
  * its record, no record of a call that did not happen. A call that fails leaves its record and nothing else.
  */
-import type { Call, Fault, Outcome } from './call.js';
-import type { Context, Scope } from './context.js';
+import type { Call, Fault, Outcome, OwnCall } from './call.js';
+import type { Context, Scope, StateChange } from './context.js';
 import type { FaultInjection } from './fault-injection.js';
-import { faultOf, operationNotSupported } from './faults.js';
+import { faultOf, operationNotSupported } from './faults/errors.js';
+import { callerInSession } from './identity/role-session.js';
 import { checkInput } from './model/check.js';
 import type { Service } from './model/service.js';
 import type { Clock } from './state/clock.js';
@@ -17,12 +18,17 @@ export type Handler = (input: never, context: Context) => object;
 /** What happens when a scheduled entry is due. */
 export type Task = (subject: readonly string[], scope: Scope) => void;
 
+/** What a call that was carried out has changed, as EventBridge is told of it. */
+export type ChangeOf = (input: never, output: never, context: Context) => StateChange | undefined;
+
 /** A service's operations as they are carried out. */
 export interface Implementation {
   service: Service;
   /** One for each noun; a name twice refuses to start. */
   handlers: readonly Readonly<Record<string, Handler | undefined>>[];
   tasks: Readonly<Record<string, Task>>;
+  /** By operation; those that bring about no event of their own are not among them. */
+  changes?: Readonly<Record<string, ChangeOf>>;
   /** What an operation without a handler is refused with; as Glue would, unless told. */
   unserved?: (operation: string) => Error;
 }
@@ -37,8 +43,16 @@ export interface DispatcherParts {
   runMs: number;
   implementations: readonly Implementation[];
   faultInjection: FaultInjection;
+  /** See Scope. */
+  announce?: Scope['announce'];
   /** Told of errors that are no modelled faults: defects of this server. */
   onDefect: (error: unknown, during: string) => void;
+}
+
+/** A call that something else made, and what came of it. */
+interface MadeCall {
+  call: Call;
+  outcome: Outcome;
 }
 
 const TURNED_AWAY: Outcome = {
@@ -49,8 +63,9 @@ const TURNED_AWAY: Outcome = {
 export class Dispatcher {
   readonly #parts: DispatcherParts;
   readonly #handlers = new Map<object, Handler>();
+  readonly #changes = new Map<object, ChangeOf>();
   readonly #unserved = new Map<object, (operation: string) => Error>();
-  readonly #tasks = new Map<string, Task>();
+  readonly #tasks = new Map<string, { service: Service; task: Task }>();
   #closing = false;
 
   constructor(parts: DispatcherParts) {
@@ -88,21 +103,26 @@ export class Dispatcher {
   }
 
   /** Every handler must be an operation of the model, once: one misspelled or overridden would never be called. */
-  #adopt({ service, handlers, tasks, unserved = operationNotSupported }: Implementation): void {
+  #adopt({ service, handlers, tasks, changes = {}, unserved = operationNotSupported }: Implementation): void {
     this.#unserved.set(service, unserved);
     for (const [name, handler] of handlers.flatMap((noun) => Object.entries(noun))) {
       const operation = service.operations.get(name);
       if (!operation) throw new Error(`${name} is no operation of ${service.name}`);
       if (this.#handlers.has(operation)) throw new Error(`${name} is handled twice`);
       if (handler) this.#handlers.set(operation, handler);
+      if (changes[name]) this.#changes.set(operation, changes[name]);
     }
-    for (const [name, task] of Object.entries(tasks)) this.#tasks.set(name, task);
+    for (const [name, task] of Object.entries(tasks)) this.#tasks.set(name, { service, task });
   }
 
   #carryOut(call: Call, input: Record<string, unknown>): Promise<Outcome> {
     return this.#commit(() => {
       this.#carryOutDue();
-      return this.#recorded(call, this.#outcomeOf(call, input));
+      const made: MadeCall[] = [];
+      const outcome = this.#recorded(call, this.#outcomeOf(call, input, made));
+      this.#recordMade(made);
+      this.#carryOutDue(); // What the call brought about at once is in the trail when it is answered.
+      return outcome;
     });
   }
 
@@ -124,27 +144,68 @@ export class Dispatcher {
     return outcome;
   }
 
-  #outcomeOf(call: Call, input: Record<string, unknown>): Outcome {
+  #recordMade(made: readonly MadeCall[]): void {
+    for (const { call, outcome } of made) this.#recorded(call, outcome);
+  }
+
+  /** @param made takes up the calls that it makes itself, unless it fails. */
+  #outcomeOf(call: Call, input: Record<string, unknown>, made: MadeCall[]): Outcome {
     const handler = this.#handlers.get(call.operation);
+    const madeBefore = made.length;
     try {
       if (!handler) throw (this.#unserved.get(call.service) ?? operationNotSupported)(call.operation.name);
-      return { input, output: this.#parts.store.attempt(() => handler(input as never, this.#contextOf(call))) };
+      return { input, output: this.#parts.store.attempt(() => this.#handle(handler, call, input, made)) };
     } catch (error) {
+      made.length = madeBefore;
       const fault = faultOf(error);
       if (fault.statusCode === 500) this.#parts.onDefect(error, call.operation.name);
       return { input, fault };
     }
   }
 
-  #contextOf({ caller, region, time, operation }: Call): Context {
-    const { store, schedule, newId, runMs } = this.#parts;
-    const { account } = caller;
-    return { account, region, now: time, newId, store, schedule, runMs, caller, operation: operation.name };
+  #handle(handler: Handler, call: Call, input: Record<string, unknown>, made: MadeCall[]): object {
+    const context = this.#contextOf(call, made);
+    const output = handler(input as never, context);
+    if (!context.announce) return output;
+    const change = this.#changes.get(call.operation)?.(input as never, output as never, context);
+    if (change) context.announce(context, change);
+    return output;
   }
 
-  #scopeOf({ account, region, at }: Due): Scope {
-    const { store, schedule, newId, runMs } = this.#parts;
-    return { account, region, now: at, newId, store, schedule, runMs };
+  #contextOf({ service, caller, region, time: now, operation }: Call, made: MadeCall[]): Context {
+    const { store, schedule, newId, runMs, announce } = this.#parts;
+    const { account } = caller;
+    const call = (own: OwnCall) => this.#callOwn(service, { account, region, now }, own, made);
+    return { account, region, now, newId, store, schedule, runMs, call, announce, caller, operation: operation.name };
+  }
+
+  #scopeOf(service: Service, place: Pick<Scope, 'account' | 'region' | 'now'>, made: MadeCall[]): Scope {
+    const { store, schedule, newId, runMs, announce } = this.#parts;
+    const { account, region, now } = place;
+    const call = (own: OwnCall) => this.#callOwn(service, place, own, made);
+    return { account, region, now, newId, store, schedule, runMs, call, announce };
+  }
+
+  /** A service's calls for a customer's role come from the service itself (observed). No injected fault meets them. */
+  #callOwn(
+    service: Service,
+    { account, region, now: time }: Pick<Scope, 'account' | 'region' | 'now'>,
+    { role, sessionName, assumedAt, operation: name, input }: OwnCall,
+    made: MadeCall[],
+  ): Outcome {
+    const operation = service.operations.get(name);
+    if (!operation) throw new Error(`${name} is no operation of ${service.name}`);
+    const invokedBy = service.eventSource;
+    const caller = callerInSession({ account, role, name: sessionName, begunAt: assumedAt, invokedBy });
+    const [sourceIPAddress, userAgent, requestId] = [invokedBy, invokedBy, this.#parts.newId()];
+    const call: Call = { service, operation, input, caller, region, sourceIPAddress, userAgent, requestId, time };
+    const checked = checkInput(operation, input);
+    const inner: MadeCall[] = [];
+    const outcome: Outcome = checked.refusal
+      ? { input: checked.input, fault: { ...checked.refusal, statusCode: 400 } }
+      : this.#outcomeOf(call, checked.input, inner);
+    made.push({ call, outcome }, ...inner);
+    return outcome;
   }
 
   #carryOutDue(): void {
@@ -154,8 +215,15 @@ export class Dispatcher {
   }
 
   #carryOutTask(due: Due): void {
+    const known = this.#tasks.get(due.task);
+    if (!known) return;
+    const { service, task } = known;
+    const made: MadeCall[] = [];
     try {
-      this.#parts.store.attempt(() => this.#tasks.get(due.task)?.(due.subject, this.#scopeOf(due)));
+      const { account, region, at: now } = due;
+      const scope = this.#scopeOf(service, { account, region, now }, made);
+      this.#parts.store.attempt(() => task(due.subject, scope));
+      this.#recordMade(made);
     } catch (error) {
       this.#parts.onDefect(error, due.task);
     }

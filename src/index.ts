@@ -43,7 +43,7 @@ export interface GlueTrail extends AsyncDisposable {
   events(filter?: EventFilter): CloudTrailRecord[];
   /** The first record that matches, of a call so far or one to come; rejects after `timeoutMs` (5 s). */
   waitForEvent(filter: EventFilter, options?: { timeoutMs?: number }): Promise<CloudTrailRecord>;
-  /** Resolves when every call so far is in a log file, with the files this wrote. */
+  /** Resolves when every call so far is in a log file, with the files this wrote; by then others were told as well, if they answer. */
   flush(): Promise<DeliveredFile[]>;
   /** Empties state and event history. */
   reset(): Promise<void>;

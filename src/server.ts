@@ -15,13 +15,21 @@ import { FaultInjection } from './fault-injection.js';
 import { glue } from './glue/index.js';
 import { Directory } from './identity/directory.js';
 import type { Service } from './model/service.js';
-import { milliseconds, type Options } from './options.js';
+import type { Destination } from './notify/destination.js';
+import { destinationsOf } from './notify/destinations.js';
+import { Notifier } from './notify/notifier.js';
+import type { SenderStatus } from './notify/sender.js';
+import { milliseconds, OptionError, type Options, USUAL_AWS } from './options.js';
 import { Clock } from './state/clock.js';
 import { Schedule } from './state/schedule.js';
 import { Store } from './state/store.js';
+import { certificateOf, handshakeCutter } from './tls.js';
+import type { Bucket } from './trail/bucket/bucket.js';
 import { FolderBucket } from './trail/bucket/folder.js';
 import { FolderReader } from './trail/bucket/folder-reader.js';
+import { ObjectListing } from './trail/bucket/object-listing.js';
 import { addPublicKey, readPublicKeys } from './trail/bucket/public-key-file.js';
+import { S3Bucket } from './trail/bucket/s3.js';
 import { Coverages } from './trail/coverage.js';
 import { type DeliveredFile, Delivery, type DeliveryStatus } from './trail/delivery.js';
 import { DigestWriter, digestTargets } from './trail/digest-writer.js';
@@ -45,6 +53,14 @@ export interface Exchangeable {
 /** How late at most what is scheduled happens while no call comes, by a clock that moves by itself. */
 const IDLE_CHECK_MS = 500;
 
+/** How long a closing server waits for an S3 that takes nothing: a little if the events are kept, longer if that is their last chance. */
+const PATIENCE_MS = 800;
+const LAST_PATIENCE_MS = 5_000;
+
+/** How long a flush waits for notifications, and a server that closes: a destination that does not answer must not hold them up. */
+const FLUSH_WAIT_MS = 2_000;
+const CLOSE_WAIT_MS = 1_000;
+
 const ADMIN_PREFIX = '/_gluetrail';
 
 export class Server {
@@ -54,11 +70,17 @@ export class Server {
   readonly #history: History;
   readonly #signingKeys: SigningKeys;
   readonly #delivery: Delivery;
+  readonly #destinations: readonly Destination[];
+  readonly #notifier: Notifier;
   readonly #dispatcher: Dispatcher;
   readonly #faultInjection: FaultInjection;
   readonly #schedule: Schedule;
   readonly #services: readonly Service[];
   readonly #bucketDir: string;
+  readonly #bucket: Bucket;
+  readonly #trails: Trails;
+  readonly #keepsData: boolean;
+  readonly #scheme: 'http' | 'https';
   #idleCheck: NodeJS.Timeout | undefined;
 
   constructor(options: Options, { clock = new Clock(), newId = v4, logStream = process.stderr }: Exchangeable = {}) {
@@ -70,25 +92,39 @@ export class Server {
       childLoggerFactory: (logger) => logger, // One for each request would cost more than its log lines are worth.
       trustProxy: options.trustProxy,
       forceCloseConnections: true,
+      https: certificateOf(options) ?? null,
       // A URL that cannot be decoded belongs to no route: its beginning says who refuses it.
       frameworkErrors: (error, request, reply) =>
         request.url.startsWith(ADMIN_PREFIX) ? sendError(error, request, reply) : refuseUrl(error, request, reply),
     });
     // Fastify cuts connections when it closes; what was begun by then is answered first.
-    this.app.addHook('preClose', () => this.#answerBegun());
+    const cutHandshakes = handshakeCutter(this.app.server);
+    this.app.addHook('preClose', async () => {
+      await this.#answerBegun();
+      cutHandshakes();
+    });
     this.clock = clock;
     this.#store = new Store(options.dataDir);
+    this.#keepsData = options.dataDir !== undefined;
+    this.#scheme = options.tlsCert === undefined ? 'http' : 'https';
     this.#bucketDir = options.bucketDir;
+    this.#bucket = bucketOf(options);
     this.#signingKeys = new SigningKeys(this.#store, (key) => addPublicKey(options.bucketDir, key));
     this.#history = new History(this.#store);
     this.#schedule = new Schedule(this.#store);
     const coverages = new Coverages(this.#store, this.#history);
+    const trails = new Trails({
+      ...{ store: this.#store, coverages, clock, defaultBucket: options.s3Bucket },
+      onTopic: (trail, topic) => this.#notifier.noteTopic(trail, topic),
+    });
+    this.#trails = trails;
+    this.#destinations = destinationsOf(options);
+    this.#notifier = this.#notify(options);
     this.#delivery = this.#deliver(options, coverages);
-    const trails = new Trails({ store: this.#store, coverages, clock });
     this.#history.onNewStream((stream) => trails.open(stream));
     const index = new LookupIndex(this.#store, this.#history, retentionOf(options));
     const implementations = [
-      glue,
+      glue(new ObjectListing(options.bucketDir)),
       cloudtrail({ trails, history: this.#history, index, managementAccount: options.account }),
     ];
     this.#services = implementations.map(({ service }) => service);
@@ -97,11 +133,12 @@ export class Server {
       store: this.#store,
       clock,
       schedule: this.#schedule,
-      recorder: new Recorder(this.#history, options.eventVersion, newId),
+      recorder: new Recorder(this.#history, { version: options.eventVersion, responses: options.responses }, newId),
       newId,
       runMs: milliseconds(options.runDuration),
       implementations,
       faultInjection: this.#faultInjection,
+      announce: this.#notifier.announce,
       onDefect: (error, during) => this.app.log.error({ err: error, during }, 'defect'),
     });
     this.#route(options, newId);
@@ -110,18 +147,23 @@ export class Server {
   /**
    * Binds the port; resolves with the endpoint's URL once calls are served.
    *
-   * @throws as node:net does. The server is closed then, and has delivered nothing: what holds the port may be at work on the same data.
+   * @throws as node:net does, and OptionError for an S3 that cannot be used. The server is closed then, and has delivered nothing: what
+   * holds the port may be at work on the same data.
    */
   async listen({ port, host }: Pick<Options, 'port' | 'host'>): Promise<string> {
     try {
       // Before a client can ask for the keys of digests that lie in the bucket from another run.
       await this.#signingKeys.adopt(await readPublicKeys(this.#bucketDir));
       await this.app.listen({ port, host });
+      if (this.#bucket instanceof S3Bucket) await this.#openS3(this.#bucket);
+      this.#refuseToTellItself();
+      await this.#store.commit(() => this.#trails.moveDefaultTrails());
     } catch (error) {
       await this.app.close();
       await this.#store.close();
       throw error;
     }
+    await this.#notifier.start();
     this.#delivery.start();
     this.#idleCheck = setInterval(() => this.#carryOutDue(), IDLE_CHECK_MS).unref();
     return this.endpoint;
@@ -129,7 +171,7 @@ export class Server {
 
   get endpoint(): string {
     const { address, port, family } = this.app.server.address() as AddressInfo;
-    return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+    return `${this.#scheme}://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
   }
 
   /** Events recorded from a sequence number on, oldest first. */
@@ -141,13 +183,19 @@ export class Server {
     return this.#history.subscribe(listener);
   }
 
-  /** Resolves when every event that is recorded by now is in a file, with the files it wrote. */
-  flush(): Promise<DeliveredFile[]> {
-    return this.#delivery.flush();
+  /** Resolves when every event that is recorded by now is in a file, with the files it wrote, and who is to be told was if he answers. */
+  async flush(): Promise<DeliveredFile[]> {
+    const files = await this.#delivery.flush();
+    await this.#notifier.settled(FLUSH_WAIT_MS);
+    return files;
   }
 
   deliveryStatus(): DeliveryStatus[] {
     return this.#delivery.status();
+  }
+
+  notificationStatus(): SenderStatus[] {
+    return this.#notifier.status();
   }
 
   /** Carries out what became due when the clock was moved, and lets delivery take its turn. */
@@ -165,16 +213,41 @@ export class Server {
     });
   }
 
-  /** Answers what was begun, writes what was recorded into the bucket, and closes. A bucket that cannot be written costs no event. */
+  /**
+   * Answers what was begun, writes what was recorded into the bucket, and closes. A bucket that cannot be written costs no event of a
+   * server that keeps its data; without S3's answer it ends all the same.
+   */
   async close(): Promise<void> {
     clearInterval(this.#idleCheck);
     this.#faultInjection.clear();
     await this.app.close();
+    this.#bucket.hurry?.(this.#keepsData ? PATIENCE_MS : LAST_PATIENCE_MS);
     await this.#delivery.stop();
-    await this.#delivery
-      .flush()
-      .catch((error: unknown) => this.app.log.error({ err: error }, 'events are left in the spool'));
+    const fate = this.#keepsData
+      ? 'events are left in the spool'
+      : 'events are lost: without a data folder the spool goes';
+    await this.#delivery.flush().catch((error: unknown) => this.app.log.error({ err: error }, fate));
+    await this.#notifier.settled(CLOSE_WAIT_MS);
+    await this.#notifier.stop();
+    this.#bucket.close?.();
     await this.#store.close();
+  }
+
+  /** An environment made for the server's clients names the server as S3, too: what it delivers there its view of the folder refuses. */
+  async #openS3(bucket: S3Bucket): Promise<void> {
+    const url = await bucket.open().catch((error: Error) => {
+      throw new OptionError(`S3 cannot be used (--s3-endpoint): ${error.message}`);
+    });
+    if (!isSame(url, new URL(this.endpoint))) return;
+    throw new OptionError(
+      `${url.origin} is this server itself, which stores no objects: neither --s3-endpoint nor AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL may name it`,
+    );
+  }
+
+  #refuseToTellItself(): void {
+    for (const { name, origin } of this.#destinations)
+      if (origin !== undefined && isSame(new URL(origin), new URL(this.endpoint)))
+        throw new OptionError(`${origin} is this server itself, which is no ${name}: name another one`);
   }
 
   async #answerBegun(): Promise<void> {
@@ -189,10 +262,20 @@ export class Server {
       .catch((error: unknown) => this.app.log.error({ err: error }, 'what is due could not be carried out'));
   }
 
+  #notify({ notifyReads }: Options): Notifier {
+    return new Notifier({
+      ...{ store: this.#store, history: this.#history, clock: this.clock, destinations: this.#destinations },
+      withReads: notifyReads,
+      topicOf: (trail) => this.#trails.topicOf(trail),
+      onFailure: (destination, error) =>
+        this.app.log.error({ destination, reason: error.message }, 'a notification cannot be sent'),
+    });
+  }
+
   #deliver(options: Options, coverages: Coverages): Delivery {
     const { clock } = this;
     const [store, history, keys] = [this.#store, this.#history, this.#signingKeys];
-    const bucket = new FolderBucket(options.bucketDir);
+    const bucket = this.#bucket;
     const onFailure = (error: unknown) =>
       this.app.log.error({ err: error }, 'a bucket cannot be written; what belongs into it waits');
     const targets = digestTargets(coverages);
@@ -205,7 +288,10 @@ export class Server {
         clock,
         bucket,
         onFailure,
-        onDelivered: (file) => digests.note(file),
+        onDelivered: (file) => {
+          digests.note(file);
+          this.#notifier.noteLogFile(file);
+        },
         afterDeliveries: (takesPart) => digests.carryOut(takesPart),
       },
       {
@@ -241,6 +327,19 @@ export class Server {
     this.app.register(s3View, { reader: new FolderReader(bucketDir) });
   }
 }
+
+function bucketOf({ bucketDir, s3Endpoint }: Options): Bucket {
+  if (s3Endpoint === undefined) return new FolderBucket(bucketDir);
+  return new S3Bucket(s3Endpoint === USUAL_AWS ? undefined : s3Endpoint);
+}
+
+/** Whether two URLs lead to the same server of this machine, as far as one can tell without asking. */
+function isSame(one: URL, other: URL): boolean {
+  if (one.host === other.host) return true;
+  return one.port === other.port && THIS_MACHINE.test(one.hostname) && THIS_MACHINE.test(other.hostname);
+}
+
+const THIS_MACHINE = /^(localhost|0\.0\.0\.0|127\.\d+\.\d+\.\d+|\[::1?\])$/;
 
 function retentionOf({ historyLimit }: Options): Retention {
   return { events: historyLimit, ms: milliseconds('90d') };

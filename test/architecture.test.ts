@@ -19,24 +19,29 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'cloudtrail',
     'identity',
     'fault-injection',
+    'notify',
     'options',
+    'tls',
     'model',
     'state',
     'trail',
   ],
-  admin: ['fault-injection', 'options', 'version', 'model', 'state', 'trail'],
+  admin: ['fault-injection', 'notify', 'options', 'version', 'model', 'state', 'trail'],
   wire: ['dispatch', 'identity', 'call', 'forms', 'model', 'state'],
-  dispatch: ['fault-injection', 'context', 'call', 'faults', 'model', 'state', 'trail'],
+  dispatch: ['fault-injection', 'context', 'call', 'faults', 'identity', 'model', 'state', 'trail'],
   'fault-injection': ['options', 'call', 'model', 'state'],
   glue: ['kinds', 'faults', 'context', 'model', 'state'],
   // The only service whose subject is the trail itself.
   cloudtrail: ['kinds', 'faults', 'context', 'model', 'state', 'trail'],
-  kinds: ['context', 'model', 'state'],
+  kinds: ['faults', 'context', 'model', 'state'],
   trail: ['call', 'forms', 'model', 'state'],
+  // Tells others what was recorded, delivered and changed.
+  notify: ['kinds', 'context', 'options', 'state', 'trail'],
   identity: ['call', 'forms'],
   faults: ['call', 'model'],
   context: ['call', 'state'],
   call: ['model'],
+  tls: ['options'],
   options: [],
   model: [],
   state: [],
@@ -49,25 +54,27 @@ const EXCEPTIONS: readonly [from: string, to: string, why: string][] = [
   ['glue/index', 'dispatch', 'a service hands its operations to the dispatcher in the form that this declares'],
   ['cloudtrail/index', 'dispatch', 'the same'],
   ['options', 'trail/event-version', 'the versions there are make the values of an option'],
+  ['options', 'trail/null-responses', 'so do the choices of responses'],
+  ['options', 'trail/bucket/object-path', "what is a bucket's name makes the values of an option"],
   ['commands/validate', 'trail/digest-check', 'it looks at a folder without a server'],
   ...['wire/s3-view', 'wire/s3-view/list-objects', 'wire/s3-view/object-answer'].map(
     (file): [string, string, string] => [file, 'trail/bucket/folder-reader', 'it shows what lies in the buckets'],
   ),
-  [
-    'glue/connection-type/built-in',
-    '@aws-sdk/client-glue',
-    'an enum of the SDK is the list of types that AWS connects to',
-  ],
 ];
 
 /** Packages that only these parts may use; `type` for types alone. */
 const PACKAGES: Record<string, Record<string, 'value' | 'type'>> = {
-  '@aws-sdk/client-glue': { model: 'value', faults: 'value', commands: 'value', glue: 'type' },
+  '@aws-sdk/client-glue': { model: 'type', faults: 'type', commands: 'value', glue: 'type' },
   '@aws-sdk/client-cloudtrail': { model: 'type', cloudtrail: 'type', trail: 'type' },
+  '@aws-sdk/client-s3': { trail: 'value' },
+  '@aws-sdk/client-sns': { notify: 'value' },
+  '@aws-sdk/client-eventbridge': { notify: 'value' },
   '@smithy/core': { model: 'value', commands: 'value' },
   fastify: { server: 'value', wire: 'type', admin: 'type' },
   '@fastify/type-provider-typebox': { admin: 'type' },
   lmdb: { state: 'value' },
+  hyparquet: { glue: 'value' },
+  papaparse: { glue: 'value' },
   commander: { cli: 'value', commands: 'value' },
 };
 
@@ -154,6 +161,14 @@ t.test('a package is used where the design has it, and nowhere else', async (t) 
     wrong.map(({ from, to, isType }) => `${from} imports ${isType ? 'type ' : ''}${to}`),
     [],
   );
+});
+
+t.test('what only some servers need is loaded when one does', async (t) => {
+  for (const path of FILES) {
+    const values = readFileSync(join(SRC, path), 'utf8').matchAll(FROM);
+    for (const [, type, target = ''] of values)
+      if (/^@aws-sdk\/client-(s3|sns|eventbridge)$/.test(target)) t.ok(type, `${path} imports types of ${target}`);
+  }
 });
 
 t.test('no import leads back to where it comes from, types apart', async (t) => {

@@ -32,3 +32,12 @@ t.test('a server that closes answers every call that it has recorded', async (t)
   t.ok(answered.length > 0);
   t.strictSame(recordedIds(bucketDir).sort(), answered.sort());
 });
+
+t.test('a data folder is for one server at a time', async (t) => {
+  const folder = t.testdir({ data: {}, buckets: {} });
+  const folders = { dataDir: join(folder, 'data'), bucketDir: join(folder, 'buckets') };
+  const first = await startGlueTrail(folders);
+  await t.rejects(startGlueTrail(folders), { name: 'FolderInUseError', message: /one server at a time/ });
+  await first.close();
+  await (await startGlueTrail(folders)).close();
+});

@@ -10,6 +10,8 @@ import type { History, RecordedEvent } from '../trail/history.js';
 export interface EventFormat {
   contentType: string;
   begin: string;
+  /** Sent now and then by a live stream that has nothing to tell, so that nobody between takes the connection for dead. */
+  idle: string;
   event(event: RecordedEvent, first: boolean): string;
   /** @param last sequence number of the last event that was looked at */
   end(last: number): string;
@@ -28,11 +30,15 @@ export interface EventQuery {
 /** Looked at in one turn of the event loop: some milliseconds at most, so that calls are served meanwhile. */
 const EVENTS_AT_ONCE = 200;
 
+/** Proxies and load balancers give up connections that say nothing for a minute, some for half of one. */
+const KEEP_ALIVE_MS = 20_000;
+
 export class EventStream extends Readable {
   readonly #history: History;
   readonly #format: EventFormat;
   readonly #filter: EventFilter | undefined;
   readonly #unsubscribe: () => void;
+  readonly #keepAlive: NodeJS.Timeout | undefined;
   /** Where it ends; a live one when it is told to. */
   #to: number;
   #position: number;
@@ -48,6 +54,8 @@ export class EventStream extends Readable {
     this.#position = after;
     this.#left = limit;
     this.#to = live ? Number.POSITIVE_INFINITY : history.nextSequence;
+    this.#keepAlive =
+      live && format.idle !== '' ? setInterval(() => this.#sayIdle(), KEEP_ALIVE_MS).unref() : undefined;
     this.#unsubscribe = live ? history.subscribe(() => this.#wake()) : () => {};
     if (format.begin !== '') this.push(format.begin);
   }
@@ -64,6 +72,7 @@ export class EventStream extends Readable {
 
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
     this.#unsubscribe();
+    clearInterval(this.#keepAlive);
     callback(error);
   }
 
@@ -71,6 +80,12 @@ export class EventStream extends Readable {
     if (!this.#idle) return;
     this.#idle = false;
     this._read();
+  }
+
+  #sayIdle(): void {
+    if (!this.#idle) return;
+    this.#idle = false;
+    this.push(this.#format.idle);
   }
 
   #pushSome(): void {

@@ -11,12 +11,14 @@ const FORMATS = {
   json: {
     contentType: 'application/json; charset=utf-8',
     begin: '{"events":[',
+    idle: '',
     event: ({ json }, first) => (first ? json : `,${json}`),
     end: (last) => `],"next":${last}}`,
   },
   ndjson: {
     contentType: 'application/x-ndjson; charset=utf-8',
     begin: '',
+    idle: '',
     event: ({ json }) => `${json}\n`,
     end: () => '',
   },
@@ -24,6 +26,7 @@ const FORMATS = {
     contentType: 'text/event-stream; charset=utf-8',
     // A comment: whoever connects learns at once that it is connected.
     begin: ':\n\n',
+    idle: ':\n\n',
     event: ({ sequence, json }) => `id: ${sequence}\ndata: ${json}\n\n`,
     end: () => '',
   },

@@ -14,10 +14,24 @@ const TrailSchema = Type.Object({
   lastAttemptTime: time("When a log file was last tried to be written, by the server's clock."),
   lastSuccessTime: time('When one was written.'),
   lastError: Type.Optional(Type.String({ description: 'Why the last attempt failed; absent when it did not.' })),
+  lastDigestError: Type.Optional(
+    Type.String({ description: 'Why its last digest file could not be written; absent when it could.' }),
+  ),
+});
+
+const NotificationsSchema = Type.Object({
+  destination: Type.Enum(['sns', 'eventbridge', 'webhook']),
+  waiting: Type.Integer({ description: 'Entries that it has not been told of, at most.' }),
+  sent: Type.Integer(),
+  dropped: Type.Integer({ description: 'Messages that it refused, or that were too many to wait.' }),
+  lastError: Type.Optional(Type.String({ description: 'Why the last attempt failed; absent when it did not.' })),
 });
 
 const HealthSchema = Type.Object({
-  status: Type.Enum(['ok', 'degraded'], { description: 'degraded: a trail cannot be delivered; see its lastError.' }),
+  status: Type.Enum(['ok', 'degraded'], {
+    description:
+      'degraded: a trail cannot be delivered, or somebody not be told; see its lastError or lastDigestError.',
+  }),
   version: Type.String(),
   uptimeSeconds: Type.Number(),
   endpoint: Type.String({ description: 'Where the server was asked; what an SDK client needs as its endpoint.' }),
@@ -31,6 +45,9 @@ const HealthSchema = Type.Object({
   }),
   recordedEvents: Type.Integer({ description: 'Events in Event history, counted from the oldest to the newest.' }),
   trails: Type.Array(TrailSchema),
+  notifications: Type.Array(NotificationsSchema, {
+    description: 'How those who are to be told of something are doing.',
+  }),
 });
 
 export const healthRoutes: FastifyPluginAsyncTypebox<AdminParts> = async (app, parts) => {
@@ -41,8 +58,9 @@ export const healthRoutes: FastifyPluginAsyncTypebox<AdminParts> = async (app, p
     async ({ protocol, host }): Promise<Static<typeof HealthSchema>> => {
       const { account, eventVersion, services, operationsServed, history, server } = parts;
       const trails = server.deliveryStatus();
+      const notifications = server.notificationStatus();
       return {
-        status: trails.some(({ lastError }) => lastError !== undefined) ? 'degraded' : 'ok',
+        status: trails.some(isFailing) || notifications.some(isFailing) ? 'degraded' : 'ok',
         version: VERSION,
         uptimeSeconds: (performance.now() - startedAt) / 1000,
         endpoint: `${protocol}://${host}`,
@@ -54,10 +72,15 @@ export const healthRoutes: FastifyPluginAsyncTypebox<AdminParts> = async (app, p
         },
         recordedEvents: history.nextSequence - history.oldestSequence(),
         trails: trails.map(readable),
+        notifications,
       };
     },
   );
 };
+
+function isFailing({ lastError, lastDigestError }: { lastError?: string; lastDigestError?: string }): boolean {
+  return lastError !== undefined || lastDigestError !== undefined;
+}
 
 function readable({ lastAttemptTime, lastSuccessTime, ...status }: DeliveryStatus): Static<typeof TrailSchema> {
   return {

@@ -1,6 +1,7 @@
 /** What the admin routes are given of a server. */
 import type { FaultInjection } from '../fault-injection.js';
 import type { Service } from '../model/service.js';
+import type { SenderStatus } from '../notify/sender.js';
 import type { Clock } from '../state/clock.js';
 import type { DeliveredFile, DeliveryStatus } from '../trail/delivery.js';
 import type { EventVersion } from '../trail/event-version.js';
@@ -10,6 +11,7 @@ import type { History } from '../trail/history.js';
 export interface ServerControls {
   flush(): Promise<DeliveredFile[]>;
   deliveryStatus(): DeliveryStatus[];
+  notificationStatus(): SenderStatus[];
   settle(): Promise<void>;
   reset(): Promise<void>;
 }

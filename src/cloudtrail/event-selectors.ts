@@ -9,7 +9,7 @@ import { eventSelectors as faults } from '../faults/cloudtrail.js';
 import type { Wire } from '../model/types.js';
 import type { Selection } from '../trail/selection.js';
 import type { CloudTrailHandlers, In } from './handlers.js';
-import { trailOfSelectors, trailToChange } from './trail-name.js';
+import { trailToChange, trailToRead } from './trail-name.js';
 import type { Trails } from './trails.js';
 
 export function eventSelectorHandlers(trails: Trails): CloudTrailHandlers {
@@ -22,7 +22,7 @@ export function eventSelectorHandlers(trails: Trails): CloudTrailHandlers {
     },
 
     GetEventSelectors({ TrailName }, context) {
-      const { settings, selection } = trailOfSelectors(trails, TrailName, context);
+      const { settings, selection } = trailToRead(trails, TrailName, context);
       return { TrailARN: settings.TrailARN, ...selection };
     },
   };
@@ -57,14 +57,16 @@ function checkedBasic(selectors: Wire<EventSelector>[]): Wire<EventSelector>[] {
 
 const READ_WRITE_TYPES = ['ReadOnly', 'WriteOnly', 'All'];
 
-/** Type → what the ARNs of its resources begin with. */
+/** Type → the ARNs of its resources, or what they begin with. Observed on AWS: a bucket has to have its slash. */
 const DATA_RESOURCES: Record<string, RegExp> = {
   'AWS::DynamoDB::Table': /^arn:aws[\w-]*:dynamodb(:|$)/,
   'AWS::Lambda::Function': /^arn:aws[\w-]*:lambda(:|$)/,
-  'AWS::S3::Object': /^arn:aws[\w-]*:s3(:|$)/,
+  'AWS::S3::Object': /^arn:aws[\w-]*:s3(:::([^/]+\/.*)?)?$/s,
 };
 
-function checkBasic({ ReadWriteType, DataResources, ExcludeManagementEventSources }: Wire<EventSelector>): void {
+function checkBasic(selector: Wire<EventSelector>): void {
+  const { ReadWriteType, IncludeManagementEvents, DataResources, ExcludeManagementEventSources } = selector;
+  if (!IncludeManagementEvents && DataResources?.length === 0) throw faults.withoutEvents();
   if (!READ_WRITE_TYPES.includes(ReadWriteType ?? '')) throw faults.value('ReadWriteType', ReadWriteType ?? '');
   for (const { Type = '', Values = [] } of DataResources ?? []) {
     const arn = DATA_RESOURCES[Type];

@@ -1,7 +1,7 @@
 /** Insight selectors, which are kept: no insights are found here, for there is no usual activity to compare with. */
 import { insightSelectors as faults } from '../faults/cloudtrail.js';
 import type { CloudTrailHandlers } from './handlers.js';
-import { trailOfSelectors, trailToChange } from './trail-name.js';
+import { trailToChange, trailToRead } from './trail-name.js';
 import type { Trails } from './trails.js';
 
 const INSIGHT_TYPES = ['ApiCallRateInsight', 'ApiErrorRateInsight'];
@@ -20,7 +20,7 @@ export function insightSelectorHandlers(trails: Trails): CloudTrailHandlers {
 
     GetInsightSelectors({ TrailName }, context) {
       if (TrailName === undefined) throw faults.withoutTrail();
-      const { settings, insights } = trailOfSelectors(trails, TrailName, context);
+      const { settings, insights } = trailToRead(trails, TrailName, context);
       if (!insights) throw faults.notEnabled(settings.TrailARN);
       return { TrailARN: settings.TrailARN, InsightSelectors: insights };
     },

@@ -1,6 +1,6 @@
 /** Whether a trail logs, and how its deliveries are doing: the figures are those of delivery itself. */
 import type { Context } from '../context.js';
-import { deliveryFigures, digestFigures } from '../trail/delivery-figures.js';
+import { deliveryFigures, digestFigures, notificationFigures } from '../trail/delivery-figures.js';
 import type { CloudTrailHandlers, Out } from './handlers.js';
 import { trailToChange, trailToRead } from './trail-name.js';
 import type { KeptTrail, Trails } from './trails.js';
@@ -28,22 +28,27 @@ export function loggingHandlers(trails: Trails): CloudTrailHandlers {
 
 /**
  * Observed on AWS: times that there are stand as numbers, and some a second time as texts, which are empty where there is none.
- * LatestDelivery… of notifications and CloudWatch Logs are those of a trail that sends none.
+ * Those of CloudWatch Logs are of a trail that sends none.
  */
 function status({ settings, isLogging, startedAt, stoppedAt }: KeptTrail, { store }: Context): Out<'GetTrailStatus'> {
   const { lastAttemptTime, lastSuccessTime, lastErrorCode } = deliveryFigures(store).get([settings.TrailARN]) ?? {};
   const digests = digestFigures(store).get([settings.TrailARN]);
+  const notifications = notificationFigures(store).get([settings.TrailARN]);
   return {
     IsLogging: isLogging,
     ...(lastErrorCode !== undefined && { LatestDeliveryError: lastErrorCode }),
     ...(lastSuccessTime !== undefined && { LatestDeliveryTime: lastSuccessTime / 1000 }),
+    ...(notifications?.lastErrorCode !== undefined && { LatestNotificationError: notifications.lastErrorCode }),
+    ...(notifications?.lastSuccessTime !== undefined && {
+      LatestNotificationTime: notifications.lastSuccessTime / 1000,
+    }),
     ...(startedAt !== undefined && { StartLoggingTime: startedAt / 1000 }),
     ...(stoppedAt !== undefined && { StopLoggingTime: stoppedAt / 1000 }),
     ...(digests?.lastSuccessTime !== undefined && { LatestDigestDeliveryTime: digests.lastSuccessTime / 1000 }),
     ...(digests?.lastErrorCode !== undefined && { LatestDigestDeliveryError: digests.lastErrorCode }),
     LatestDeliveryAttemptTime: timeText(lastAttemptTime),
-    LatestNotificationAttemptTime: '',
-    LatestNotificationAttemptSucceeded: '',
+    LatestNotificationAttemptTime: timeText(notifications?.lastAttemptTime),
+    LatestNotificationAttemptSucceeded: timeText(notifications?.lastSuccessTime),
     LatestDeliveryAttemptSucceeded: timeText(lastSuccessTime),
     TimeLoggingStarted: timeText(startedAt),
     TimeLoggingStopped: timeText(stoppedAt),

@@ -56,15 +56,14 @@ function checkedQuery(input: In<'LookupEvents'>, { account, region, now }: Conte
 }
 
 function checkedAttribute([attribute, ...others]: Wire<LookupAttribute>[]): Pick<Query, 'key' | 'value'> {
-  if (others.length > 0) throw faults.attributes('Only one lookup attribute can be given.');
+  if (others.length > 0) throw faults.attributeCount();
   if (!attribute) return { key: ANY, value: '' };
   const { AttributeKey, AttributeValue: value } = attribute;
   const key = LOOKUP_KEYS.find((each) => each === AttributeKey);
-  if (!key) throw faults.attributes(`${AttributeKey} is not a lookup attribute.`);
-  if (value.length < 1 || value.length > LONGEST_VALUE)
-    throw faults.attributes(`The value of a lookup attribute has to have 1 to ${LONGEST_VALUE} characters.`);
-  if (key === 'ReadOnly' && value !== 'true' && value !== 'false')
-    throw faults.attributes('The value of the lookup attribute ReadOnly has to be true or false.');
+  if (!key) throw faults.attributeKey();
+  if (value === '') throw faults.noAttributeValue();
+  if (value.length > LONGEST_VALUE) throw faults.attributeValue();
+  if (key === 'ReadOnly' && value !== 'true' && value !== 'false') throw faults.attributeValue();
   return { key, value };
 }
 

@@ -53,7 +53,8 @@ function resourceArn(trails: Trails, arn: string, context: Context): string {
   if (!arn.startsWith('arn:')) throw arnFaults.malformed(arn);
   const { account, region, name } = trailId(arn, context);
   if (region !== context.region) throw arnFaults.wrongRegion(context.region);
-  const trail = account === context.account ? trails.find(account, region, name) : undefined;
+  if (account !== context.account) throw arnFaults.wrongAccount(context.account);
+  const trail = trails.find(account, region, name);
   if (!trail) throw faults.absent(arn);
   return trail.settings.TrailARN;
 }

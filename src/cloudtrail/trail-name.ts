@@ -7,6 +7,7 @@ import { type KeptTrail, type Trails, trailArnOf } from './trails.js';
 /** The rules of the CloudTrail user guide, "Naming requirements". */
 export function checkTrailName(name: string): void {
   const { length } = name;
+  if (length === 0) throw faults.blank();
   if (length < 3) throw faults.tooShort(length);
   if (length > 128) throw faults.tooLong(length);
   if (!/^[A-Za-z0-9]/.test(name)) throw faults.badStart();
@@ -35,19 +36,14 @@ export function trailId(
 /**
  * A trail to read: the caller's own, or its organization's by ARN. A replication in another region has to be named by its ARN.
  *
- * @param printed how the fault names what there is not; as the caller did, unless told
+ * @param printed how the fault names what there is not; by its ARN, unless told
  */
-export function trailToRead(trails: Trails, nameOrArn: string, context: Context, printed = nameOrArn): KeptTrail {
+export function trailToRead(trails: Trails, nameOrArn: string, context: Context, printed?: string): KeptTrail {
   const { account, region, name } = trailId(nameOrArn, context);
   const trail = trails.find(account, region, name);
-  if (!trail || !isReadableBy(trail, context.account)) throw trailFaults.absent(printed, context.account);
+  if (!trail || !isReadableBy(trail, context.account))
+    throw trailFaults.absent(printed ?? trailArnOf(account, region, name), context.account);
   return trail;
-}
-
-/** The same where the fault prints the ARN: observed on the operations for selectors. */
-export function trailOfSelectors(trails: Trails, nameOrArn: string, context: Context): KeptTrail {
-  const { account, region, name } = trailId(nameOrArn, context);
-  return trailToRead(trails, nameOrArn, context, trailArnOf(account, region, name));
 }
 
 /** A trail to change, which only its own account can do, and only in its home region. */
@@ -56,7 +52,8 @@ export function trailToChange(trails: Trails, nameOrArn: string, context: Contex
   const trail =
     trails.find(account, region, name) ??
     trails.visibleIn(context).find(({ settings }) => !nameOrArn.startsWith('arn:') && settings.Name === name);
-  if (!trail || !isReadableBy(trail, context.account)) throw trailFaults.absent(nameOrArn, context.account);
+  if (!trail || !isReadableBy(trail, context.account))
+    throw trailFaults.absent(trailArnOf(account, region, name), context.account);
   if (trail.account !== context.account) throw trailFaults.notManagementAccount();
   if (trail.homeRegion !== context.region) throw trailFaults.notHome(trail.settings.TrailARN, trail.homeRegion);
   return trail;

@@ -1,6 +1,7 @@
 /**
  * What CreateTrail and UpdateTrail set, checked. An empty text takes a setting away, as on AWS. Buckets, keys and topics are not asked
- * whether they exist: a bucket is there once something lies in it.
+ * whether they exist: in the folder a bucket is there once something lies in it, and of S3 a call does not wait for the answer, where AWS
+ * refuses a trail (S3BucketDoesNotExistException). Once there is something to deliver, GetTrailStatus says NoSuchBucket.
  */
 import type { Context } from '../context.js';
 import { trailSettings as faults, trail as trailFaults } from '../faults/cloudtrail.js';
@@ -22,20 +23,42 @@ export function withGiven(settings: TrailSettings, given: GivenSettings, context
     ...(SnsTopicName !== undefined && topicSettings(SnsTopicName, context)),
     ...(KmsKeyId !== undefined && { KmsKeyId: KmsKeyId && kmsKeyArn(KmsKeyId, context) }),
   };
-  checkSettings(merged);
+  checkSettings(merged, given);
   return withoutEmpty(merged);
 }
 
-function checkSettings(settings: TrailSettings): void {
-  const { S3BucketName, S3KeyPrefix, CloudWatchLogsLogGroupArn, CloudWatchLogsRoleArn } = settings;
+function checkSettings(settings: TrailSettings, given: GivenSettings): void {
+  const { S3BucketName, S3KeyPrefix } = settings;
+  if (S3BucketName === '') throw faults.noBucketName();
   if (!isBucketName(S3BucketName)) throw faults.bucketName(S3BucketName);
+  if (S3KeyPrefix && S3KeyPrefix.length > LONGEST_PREFIX) throw faults.prefixTooLong(LONGEST_PREFIX);
   if (S3KeyPrefix && !isPrefix(S3KeyPrefix)) throw faults.prefix(S3KeyPrefix);
   if (settings.IsMultiRegionTrail && !settings.IncludeGlobalServiceEvents) throw trailFaults.withoutGlobalEvents();
-  if (CloudWatchLogsLogGroupArn || CloudWatchLogsRoleArn) {
-    if (arnParts(CloudWatchLogsLogGroupArn ?? '')?.service !== 'logs') throw faults.logGroup();
-    if (arnParts(CloudWatchLogsRoleArn ?? '')?.service !== 'iam') throw faults.logRole();
-  }
+  checkLogGroup(settings, given);
 }
+
+/** Observed on AWS: who changes the log group gives the role again, and the ARN of a log group ends with `:*`. */
+function checkLogGroup(settings: TrailSettings, given: GivenSettings): void {
+  const { CloudWatchLogsLogGroupArn: group, CloudWatchLogsRoleArn: role } = settings;
+  if (given.CloudWatchLogsLogGroupArn && !given.CloudWatchLogsRoleArn) throw faults.logRole();
+  if (group && !role) throw faults.logRole();
+  if (role && !group) throw faults.logGroupMissing();
+  if (group && !isLogGroup(group)) throw faults.logGroup();
+  if (role && !isRole(role)) throw faults.logRoleArn(role);
+}
+
+function isLogGroup(arn: string): boolean {
+  const { service, resource = '' } = arnParts(arn) ?? {};
+  return service === 'logs' && /^log-group:[\w./#-]{1,512}:\*$/.test(resource);
+}
+
+function isRole(arn: string): boolean {
+  const { service, resource = '' } = arnParts(arn) ?? {};
+  return service === 'iam' && resource.startsWith('role/');
+}
+
+/** API reference. */
+const LONGEST_PREFIX = 200;
 
 /** S3 user guide, "General purpose bucket naming rules". */
 function isBucketName(name: string): boolean {
@@ -48,11 +71,11 @@ function isBucketName(name: string): boolean {
   );
 }
 
-/** At most 200 characters (API reference), of which a path can be made. */
+/** Of which a path can be made. */
 function isPrefix(prefix: string): boolean {
   const isSegment = (segment: string) =>
     segment !== '' && segment !== '.' && segment !== '..' && Buffer.byteLength(segment) <= 255;
-  return prefix.length <= 200 && !/[\p{Cc}\\]/u.test(prefix) && prefix.split('/').every(isSegment);
+  return !/[\p{Cc}\\]/u.test(prefix) && prefix.split('/').every(isSegment);
 }
 
 function topicSettings(topic: string, { account, region }: Context): Partial<TrailSettings> {

@@ -25,6 +25,7 @@ export function trailHandlers(trails: Trails, managementAccount: string): CloudT
       if (trails.find(trail.account, trail.homeRegion, Name)) throw faults.exists(Name, trail.account);
       checkPlace(trails, trail, managementAccount);
       trails.create(trail);
+      trails.tellTopic(trail);
       if (TagsList) addTrailTags(context, trail.settings.TrailARN, TagsList);
       return trail.settings;
     },
@@ -34,6 +35,7 @@ export function trailHandlers(trails: Trails, managementAccount: string): CloudT
       const updated = { ...trail, settings: withGiven(trail.settings, given, context) };
       checkPlace(trails, updated, managementAccount);
       trails.put(updated);
+      if (given.SnsTopicName) trails.tellTopic(updated);
       return updated.settings;
     },
 
@@ -45,7 +47,7 @@ export function trailHandlers(trails: Trails, managementAccount: string): CloudT
     },
 
     GetTrail({ Name }, context) {
-      return { Trail: described(trailToRead(trails, Name, context)) };
+      return { Trail: described(trailToRead(trails, Name, context, Name)) };
     },
 
     DescribeTrails({ trailNameList = [], includeShadowTrails = true }, context) {
@@ -57,14 +59,16 @@ export function trailHandlers(trails: Trails, managementAccount: string): CloudT
       return { trailList: visible.filter(isWanted).map(described) };
     },
 
-    /** Of all regions, in one page. */
-    ListTrails(_input, context) {
+    /** Of all regions, an organization's too, in one page. */
+    ListTrails(_input, { account }) {
       return {
-        Trails: trails.of(context.account).map(({ settings: { TrailARN, Name }, homeRegion }) => ({
-          TrailARN,
-          Name,
-          HomeRegion: homeRegion,
-        })),
+        Trails: [...trails.of(account), ...trails.sharedWith(account)].map(
+          ({ settings: { TrailARN, Name }, homeRegion }) => ({
+            TrailARN,
+            Name,
+            HomeRegion: homeRegion,
+          }),
+        ),
       };
     },
   };

@@ -1,16 +1,16 @@
 /**
  * The trails of all accounts: kept by account, home region and name. What they take follows from them (trail/coverage.ts).
  *
- * Every account has one from its first call on, without asking: `default`, in all regions, into the bucket trail-logs. Its home is the
- * region of that call. It can be changed, stopped and deleted like any other.
+ * Every account has one from its first call on, without asking: `default`, in all regions, into the bucket trail-logs or another that
+ * the server was told. Its home is the region of that call. It can be changed, stopped and deleted like any other.
  */
 import type { InsightSelector, Trail } from '@aws-sdk/client-cloudtrail';
-import { arnOf } from '../kinds/arn.js';
+import { arnOf, arnParts } from '../kinds/arn.js';
 import type { Wire } from '../model/types.js';
 import type { Clock } from '../state/clock.js';
 import type { Collection, Store } from '../state/store.js';
 import type { Coverage, Coverages } from '../trail/coverage.js';
-import { deliveryFigures, digestFigures } from '../trail/delivery-figures.js';
+import { deliveryFigures, digestFigures, notificationFigures } from '../trail/delivery-figures.js';
 import { type Selection, takesEverything } from '../trail/selection.js';
 import type { Stream } from '../trail/stream.js';
 
@@ -38,10 +38,17 @@ export interface TrailsParts {
   store: Store;
   coverages: Coverages;
   clock: Clock;
+  /** Of the default trails, in place of trail-logs. */
+  defaultBucket?: string | undefined;
+  /** Told, inside a commit, of the topic that a trail has been given. */
+  onTopic?: (trailArn: string, topicArn: string) => void;
 }
 
 /** All accounts of a server are one organization, which has this id. */
 const ORGANIZATION = 'o-exampleorgid';
+
+const DEFAULT_NAME = 'default';
+const DEFAULT_BUCKET = 'trail-logs';
 
 export const DEFAULT_SELECTION: Selection = {
   EventSelectors: [
@@ -65,13 +72,35 @@ export class Trails {
   open({ account, region }: Stream): void {
     if (this.#opened.has([account])) return;
     this.#opened.put([account], true);
-    const trail = defaultTrail(account, region, this.#parts.clock.now());
+    const { clock, defaultBucket = DEFAULT_BUCKET } = this.#parts;
+    const trail = defaultTrail(account, region, clock.now(), defaultBucket);
     this.#rows.put(keyOf(trail), trail);
     this.#parts.coverages.begin(trail.settings.TrailARN, coverageOf(trail));
   }
 
+  /**
+   * Inside a commit: default trails that a server without another default bucket left behind go on into this one's; a bucket that
+   * a client gave them stays.
+   */
+  moveDefaultTrails(): void {
+    const { defaultBucket } = this.#parts;
+    if (defaultBucket === undefined) return;
+    for (const { value: trail } of [...this.#rows.range({ prefix: [] })]) {
+      const { Name, S3BucketName } = trail.settings;
+      if (Name === DEFAULT_NAME && S3BucketName === DEFAULT_BUCKET)
+        this.put({ ...trail, settings: { ...trail.settings, S3BucketName: defaultBucket } });
+    }
+  }
+
   find(account: string, homeRegion: string, name: string): KeptTrail | undefined {
     return this.#rows.get([account, homeRegion, name]);
+  }
+
+  /** ARN of the topic that is told of the log files of the trail with this ARN. */
+  topicOf(trailArn: string): string | undefined {
+    const { account, region, resource } = arnParts(trailArn) ?? {};
+    const name = resource?.slice('trail/'.length);
+    return account && region && name ? this.find(account, region, name)?.settings.SnsTopicARN : undefined;
   }
 
   /** The account's own, by home region and name. */
@@ -84,16 +113,23 @@ export class Trails {
     const own = this.of(account);
     const home = own.filter(({ homeRegion }) => homeRegion === region);
     const away = own.filter(({ homeRegion, settings }) => homeRegion !== region && settings.IsMultiRegionTrail);
-    const shared = this.#ofOrganization().filter(
-      (trail) => trail.account !== account && (trail.homeRegion === region || trail.settings.IsMultiRegionTrail),
+    const shared = this.sharedWith(account).filter(
+      (trail) => trail.homeRegion === region || trail.settings.IsMultiRegionTrail,
     );
     return [...home, ...away, ...shared];
+  }
+
+  /** The organization's trails of other accounts. */
+  sharedWith(account: string): KeptTrail[] {
+    const all = Array.from(this.#rows.range({ prefix: [] }), ({ value }) => value);
+    return all.filter((trail) => trail.account !== account && trail.settings.IsOrganizationTrail);
   }
 
   /** Inside a commit: keeps a trail that no one has kept before. */
   create(trail: KeptTrail): void {
     deliveryFigures(this.#parts.store).remove([trail.settings.TrailARN]);
     digestFigures(this.#parts.store).remove([trail.settings.TrailARN]);
+    notificationFigures(this.#parts.store).remove([trail.settings.TrailARN]);
     this.put(trail);
   }
 
@@ -101,6 +137,11 @@ export class Trails {
   put(trail: KeptTrail): void {
     this.#rows.put(keyOf(trail), trail);
     this.#cover(trail.settings.TrailARN, trail.isLogging ? coverageOf(trail) : undefined);
+  }
+
+  /** Inside a commit: the trail was given a topic, to which CloudTrail then publishes for a first time (observed on AWS). */
+  tellTopic({ settings: { TrailARN, SnsTopicARN } }: KeptTrail): void {
+    if (SnsTopicARN) this.#parts.onTopic?.(TrailARN, SnsTopicARN);
   }
 
   /** Inside a commit. */
@@ -112,11 +153,6 @@ export class Trails {
   #cover(arn: string, coverage: Coverage | undefined): void {
     const before = this.#parts.coverages.now(arn);
     if (JSON.stringify(before) !== JSON.stringify(coverage)) this.#parts.coverages.change(arn, coverage);
-  }
-
-  #ofOrganization(): KeptTrail[] {
-    const all = Array.from(this.#rows.range({ prefix: [] }), ({ value }) => value);
-    return all.filter(({ settings }) => settings.IsOrganizationTrail);
   }
 }
 
@@ -140,14 +176,14 @@ function coverageOf({ account, homeRegion, settings, selection }: KeptTrail): Co
   };
 }
 
-function defaultTrail(account: string, homeRegion: string, now: number): KeptTrail {
-  const Name = 'default';
+function defaultTrail(account: string, homeRegion: string, now: number, S3BucketName: string): KeptTrail {
+  const Name = DEFAULT_NAME;
   return {
     account,
     homeRegion,
     settings: {
       Name,
-      S3BucketName: 'trail-logs',
+      S3BucketName,
       IncludeGlobalServiceEvents: true,
       IsMultiRegionTrail: true,
       TrailARN: trailArnOf(account, homeRegion, Name),

@@ -30,7 +30,7 @@ export function readOptions({ config, ...flags }: Flags, env: NodeJS.ProcessEnv)
     ...fromTexts((name) => flags[name], flagName),
   ]);
   const values = Object.fromEntries([...given].map(([name, { value }]) => [name, value]));
-  return completeOptions(values, (name) => given.get(name)?.spelling ?? name);
+  return completeOptions(values, (name) => given.get(name)?.spelling ?? flagName(name));
 }
 
 /** Variables that look like options and are none: misspelled perhaps, or set by others, so not refused. */

@@ -1,14 +1,12 @@
 /** What is refused of glossaries, assets, their types and forms. None of these texts is observed. */
-import { alreadyExists, conflict, entityNotFound, invalidInput } from '../faults.js';
+import { alreadyExists, conflict, entityNotFound, invalidInput } from './errors.js';
 
-export const businessCatalog = {
-  tokenMismatch: () => invalidInput('The ClientToken was used for a request with other parameters.'),
-};
+const noGlossary = (id: string) => `Glossary ${id} not found.`;
 
 export const glossary = {
-  absent: (id: string) => entityNotFound(`Glossary ${id} not found.`),
+  absent: (id: string) => entityNotFound(noGlossary(id)),
   /** ListGlossaryTerms cannot answer EntityNotFoundException. */
-  absentToList: (id: string) => invalidInput(`Glossary ${id} not found.`),
+  absentToList: (id: string) => invalidInput(noGlossary(id)),
   exists: (name: string) => alreadyExists(`Glossary with name ${name} already exists.`),
   inUse: (id: string) => conflict(`Glossary ${id} still contains glossary terms.`),
 };
@@ -19,10 +17,12 @@ export const glossaryTerm = {
   tooMany: (most: number) => invalidInput(`At most ${most} glossary terms can be associated.`),
 };
 
+const noFormType = (id: string) => `Form type ${id} not found.`;
+
 export const formType = {
-  absent: (id: string) => entityNotFound(`Form type ${id} not found.`),
+  absent: (id: string) => entityNotFound(noFormType(id)),
   /** PutAssetType cannot answer EntityNotFoundException. */
-  absentToUse: (id: string) => invalidInput(`Form type ${id} not found.`),
+  absentToUse: (id: string) => invalidInput(noFormType(id)),
   inUse: (id: string, type: string) => conflict(`Form type ${id} is referenced by asset type ${type}.`),
   schema: () => invalidInput('Schema has to define at least one Smithy structure, with matching braces.'),
 };

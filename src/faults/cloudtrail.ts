@@ -1,6 +1,7 @@
 /**
  * What CloudTrail refuses. As among Glue's, texts are AWS's where they have been observed on the service or stand in its documentation;
- * the others are marked.
+ * the others are marked. "As copied": the words of a service that offers CloudTrail's API, and which has them as AWS does wherever both
+ * have been seen.
  */
 import { cloudtrailSdk as sdk } from '../model/sdk.js';
 
@@ -14,7 +15,7 @@ export const operationUnsupported = (operation: string) =>
   });
 
 export const trail = {
-  /** GetEventSelectors and its like print the ARN that a name stands for, the others what they were given. */
+  /** GetTrail prints what it was given, all others the ARN that a name stands for. */
   absent: (nameOrArn: string, account: string) =>
     new sdk.TrailNotFoundException({ message: `Unknown trail: ${nameOrArn} for the user: ${account}`, $metadata }),
   exists: (name: string, account: string) =>
@@ -28,22 +29,26 @@ export const trail = {
       $metadata,
     }),
   withoutGlobalEvents: () => invalidCombination('Multi-Region trail must include global service events.'),
-  /** The texts below are not observed. */
+  notManagementAccount: () =>
+    new sdk.NotOrganizationMasterAccountException({
+      message:
+        'You cannot configure or manage trails for an organization because this action requires being signed in with the management account.',
+      $metadata,
+    }),
+  /** Not observed. */
   notHome: (arn: string, homeRegion: string) =>
     new sdk.InvalidHomeRegionException({
       message: `The trail ${arn} can only be changed in its home region ${homeRegion}.`,
       $metadata,
     }),
-  notManagementAccount: () =>
-    new sdk.NotOrganizationMasterAccountException({
-      message: 'Only the management account of the organization can create or change an organization trail.',
-      $metadata,
-    }),
 };
 
+const invalidBucketName = (message: string) => new sdk.InvalidS3BucketNameException({ message, $metadata });
+const invalidPrefix = (message: string) => new sdk.InvalidS3PrefixException({ message, $metadata });
 const invalidName = (message: string) => new sdk.InvalidTrailNameException({ message, $metadata });
 
 export const trailName = {
+  blank: () => invalidName('Trail name cannot be blank!'),
   tooShort: (length: number) =>
     invalidName(
       `Trail name too short. Minimum allowed length: 3 characters. Specified name length: ${length} characters.`,
@@ -58,35 +63,46 @@ export const trailName = {
     invalidName(
       'Trail name or ARN can only contain uppercase letters, lowercase letters, numbers, periods (.), hyphens (-), and underscores (_).',
     ),
-  /** The texts below are not observed. */
-  adjacentMarks: () => invalidName('Trail name must not have adjacent periods, hyphens or underscores.'),
-  address: () => invalidName('Trail name must not be in IP address format.'),
+  /** The texts below are as copied. */
+  adjacentMarks: () =>
+    invalidName('Trail name or ARN cannot have adjacent periods (.), hyphens (-), or underscores (_).'),
+  address: () => invalidName('Trail names must not be formatted as an IP address.'),
 };
 
-/** None of these texts is observed. */
 export const trailSettings = {
-  bucketName: (name: string) =>
-    new sdk.InvalidS3BucketNameException({ message: `Bucket name ${name} is invalid.`, $metadata }),
-  prefix: (prefix: string) =>
-    new sdk.InvalidS3PrefixException({ message: `S3 prefix ${prefix} is invalid.`, $metadata }),
+  logRole: () =>
+    new sdk.InvalidCloudWatchLogsRoleArnException({
+      message: 'You must specify a role ARN as well as a log group.',
+      $metadata,
+    }),
+  logGroup: () =>
+    new sdk.InvalidCloudWatchLogsLogGroupArnException({
+      message: 'CloudTrail cannot validate the specified log group ARN.',
+      $metadata,
+    }),
+  /** These two are as copied. */
+  noBucketName: () => invalidBucketName('Bucket name cannot be blank!'),
+  prefixTooLong: (most: number) => invalidPrefix(`S3 prefix is longer than maximum length: ${most}`),
+  /** The texts below are not observed. */
+  bucketName: (name: string) => invalidBucketName(`Bucket name ${name} is invalid.`),
+  prefix: (prefix: string) => invalidPrefix(`S3 prefix ${prefix} is invalid.`),
   topic: (name: string) =>
     new sdk.InvalidSnsTopicNameException({ message: `SNS topic name ${name} is invalid.`, $metadata }),
   kmsKey: (id: string) => new sdk.InvalidKmsKeyIdException({ message: `KMS key id ${id} is invalid.`, $metadata }),
-  logGroup: () =>
+  logGroupMissing: () =>
     new sdk.InvalidCloudWatchLogsLogGroupArnException({
-      message: 'CloudWatchLogsLogGroupArn has to be the ARN of a log group, given together with CloudWatchLogsRoleArn.',
+      message: 'You must specify a log group as well as a role ARN.',
       $metadata,
     }),
-  logRole: () =>
-    new sdk.InvalidCloudWatchLogsRoleArnException({
-      message: 'CloudWatchLogsRoleArn has to be the ARN of a role, given together with CloudWatchLogsLogGroupArn.',
-      $metadata,
-    }),
+  logRoleArn: (arn: string) =>
+    new sdk.InvalidCloudWatchLogsRoleArnException({ message: `${arn} is not a valid ARN of a role.`, $metadata }),
 };
 
 export const trailArn = {
   wrongRegion: (region: string) =>
     invalidArn(`Region in ARN is wrong, you can only access resources in region ${region}.`),
+  wrongAccount: (account: string) =>
+    invalidArn(`AccountID in ARN is wrong, you can only access resources with AccountID ${account}.`),
   /** Not observed. */
   malformed: (arn: string) => invalidArn(`${arn} is not a valid ARN of a trail.`),
 };
@@ -108,6 +124,10 @@ export const eventSelectors = {
   value: (member: string, value: string) => invalidSelectors(`Value ${value} for ${member} is invalid.`),
   dataType: (type: string, types: readonly string[]) =>
     invalidSelectors(`Value ${type} for DataResources.Type is invalid. Valid values are: ${types.join(', ')}`),
+  withoutEvents: () =>
+    invalidSelectors(
+      'Invalid combination of parameters in EventSelectors. When includeManagementEvents is false, DataResources must not be empty.',
+    ),
   fieldsMissing: (fields: readonly string[]) =>
     invalidSelectors(`The following fields are required: [${fields.join(', ')}].`),
   /** The texts below are not observed. */
@@ -131,19 +151,28 @@ export const insightSelectors = {
   withoutTrail: () => invalidCombination('TrailName has to be given: there are no event data stores.'),
 };
 
-/** None of these texts is observed; the errors are. */
+/** The errors are observed. */
 export const lookup = {
+  /** These texts are as copied. */
   maxResults: (value: number) =>
     new sdk.InvalidMaxResultsException({
       message: `A max results value of ${value} is invalid. Specify max results between 1 and 50.`,
       $metadata,
     }),
-  attributes: (what: string) => new sdk.InvalidLookupAttributesException({ message: what, $metadata }),
+  attributeKey: () => invalidAttributes('Lookup attribute key is not valid.'),
+  attributeValue: () => invalidAttributes('Lookup attribute value is not valid.'),
+  noAttributeValue: () => invalidAttributes('Lookup attribute value cannot be null or empty'),
+  attributeCount: () => invalidAttributes('Lookup attribute key can not be multiple.'),
+  /** The texts below are not observed. */
   timeRange: (what: string) => new sdk.InvalidTimeRangeException({ message: what, $metadata }),
   token: () => new sdk.InvalidNextTokenException({ message: 'Invalid pagination token provided.', $metadata }),
   category: (category: string) =>
     new sdk.InvalidEventCategoryException({ message: `Event category ${category} is invalid.`, $metadata }),
 };
+
+function invalidAttributes(message: string) {
+  return new sdk.InvalidLookupAttributesException({ message, $metadata });
+}
 
 function invalidCombination(message: string) {
   return new sdk.InvalidParameterCombinationException({ message, $metadata });

@@ -1,24 +1,26 @@
-/** What is refused of data quality: rulesets, runs, results, statistics and evaluation configurations. */
-import { alreadyExists, conflict, entityNotFound, idempotentMismatch, invalidInput } from '../faults.js';
+/** What is refused of data quality: rulesets, runs, results, statistics and evaluation configurations. None of these texts is observed. */
 
-/** None of the texts below is observed. */
+import { alreadyExists, conflict, entityNotFound, invalidInput } from './errors.js';
+import { noTable } from './tables.js';
+
+const rulesetExists = (name: string) => `Data quality ruleset ${name} already exists.`;
+
 export const ruleset = {
   /** The text is the parser's, which names the place. */
   invalid: (message: string) => invalidInput(message),
   absent: (name: string) => entityNotFound(`Data quality ruleset ${name} not found.`),
-  exists: (name: string) => alreadyExists(`Data quality ruleset ${name} already exists.`),
+  exists: (name: string) => alreadyExists(rulesetExists(name)),
 };
 
 export const dataQualityRun = {
   absent: (id: string) => entityNotFound(`Data quality run ${id} not found.`),
   /** A recommendation run cannot answer EntityNotFoundException when it starts: its model does not list it. */
-  absentTable: (name: string) => invalidInput(`Table ${name} not found.`),
+  absentTable: (name: string) => invalidInput(noTable(name)),
   misunderstood: (name: string, expected: string) => invalidInput(`${name} has to be: ${expected}.`),
   oneSource: () => invalidInput('DataSource needs either GlueTable or DataQualityGlueTable.'),
   over: (id: string, state: string) => invalidInput(`Data quality run ${id} is in ${state} state.`),
   toFail: () => invalidInput('The run is to fail: gluetrail-outcome says so.'),
-  nameTaken: (name: string) => conflict(`Data quality ruleset ${name} already exists.`),
-  tokenTaken: () => conflict('The client token was used with other parameters.'),
+  nameTaken: (name: string) => conflict(rulesetExists(name)),
 };
 
 export const dataQualityResult = {
@@ -40,8 +42,4 @@ export const evaluationConfig = {
   withoutSchedule: () => invalidInput('The trigger SCHEDULE needs a ScheduleExpression.'),
   badSchedule: (expression: string) => invalidInput(`Invalid schedule expression: ${expression}`),
   tooFast: () => invalidInput('A schedule can run at most once an hour.'),
-};
-
-export const clientToken = {
-  mismatch: () => idempotentMismatch('The client token was used with other parameters.'),
 };

@@ -1,21 +1,21 @@
-/** What is refused of sessions, statements, development endpoints and machine learning transforms. */
+/** What is refused of sessions, statements and development endpoints. */
 import {
   alreadyExists,
-  concurrentRunsExceeded,
   entityNotFound,
   idempotentMismatch,
   illegalSessionState,
   invalidInput,
   limitExceeded,
   notSupported,
-  transformNotReady,
-} from '../faults.js';
+} from './errors.js';
+
+const noSession = (id: string) => `Session ${id} not found.`;
 
 export const session = {
   /** Observed up to the id. */
-  absent: (id: string) => entityNotFound(`Session ${id} not found.`),
+  absent: (id: string) => entityNotFound(noSession(id)),
   /** StopSession and DeleteSession cannot answer EntityNotFoundException: their models do not list it. */
-  absentToEnd: (id: string) => invalidInput(`Session ${id} not found.`),
+  absentToEnd: (id: string) => invalidInput(noSession(id)),
   /** What statements of a session that is not ready say. */
   unavailable: () => illegalSessionState('Session unavailable, fail to call ReplServer.'),
   /** The texts below are not observed. */
@@ -47,27 +47,4 @@ export const devEndpoint = {
   nodes: () => invalidInput('NumberOfNodes has to be at least 2.'),
   keyOrKeys: () => invalidInput('An endpoint has either one PublicKey or a list of PublicKeys.'),
   keys: (most: number) => invalidInput(`An endpoint can have at most ${most} PublicKeys.`),
-};
-
-export const mlTransform = {
-  /** None of these texts is observed. */
-  absent: (id: string) => entityNotFound(`MLTransform ${id} not found.`),
-  exists: (name: string) => alreadyExists(`MLTransform with name ${name} already exists.`),
-  mismatch: (name: string) => idempotentMismatch(`MLTransform with name ${name} exists with different configuration.`),
-  limit: (most: number) => limitExceeded(`The limit of ${most} machine learning transforms is reached.`),
-  table: (database: string, table: string) => invalidInput(`Input table ${database}.${table} not found.`),
-  parameters: () => invalidInput('A FIND_MATCHES transform needs FindMatchesParameters.'),
-  workers: () => invalidInput('WorkerType and NumberOfWorkers have to be given together, and without MaxCapacity.'),
-  capacity: () => invalidInput('MaxCapacity has to be from 2 to 100.'),
-  kmsKey: () => invalidInput('MlUserDataEncryptionMode SSE-KMS needs a KmsKeyId.'),
-  notReady: (id: string) => transformNotReady(`MLTransform ${id} is not ready: it has no labels yet.`),
-};
-
-export const mlTaskRun = {
-  /** The texts below are not observed. */
-  absent: (id: string) => entityNotFound(`Task run ${id} not found.`),
-  path: (path: string) => invalidInput(`${path} is not an Amazon S3 path.`),
-  importLimit: (most: number) => limitExceeded(`The limit of ${most} concurrent task runs of a transform is reached.`),
-  over: (id: string, status: string) => invalidInput(`Task run ${id} is ${status} and cannot be cancelled.`),
-  concurrent: concurrentRunsExceeded,
 };

@@ -1,13 +1,6 @@
-/** What is refused of jobs and their runs, triggers, workflows and blueprints. */
-import {
-  alreadyExists,
-  concurrentRunsExceeded,
-  entityNotFound,
-  idempotentMismatch,
-  illegalBlueprintState,
-  illegalWorkflowState,
-  invalidInput,
-} from '../faults.js';
+/** What is refused of jobs and their runs, of dashboards and of generated scripts. */
+import { concurrentRuns } from './common.js';
+import { entityNotFound, idempotentMismatch, invalidInput, notSupported } from './errors.js';
 
 export const job = {
   absent: () => entityNotFound('Job not found.'),
@@ -34,7 +27,7 @@ export const job = {
 };
 
 export const jobRun = {
-  tooMany: () => concurrentRunsExceeded(),
+  tooMany: concurrentRuns,
   /** The texts below are not observed. */
   absent: () => entityNotFound('Job run not found.'),
   /** In a batch only: the SDK has no such class. */
@@ -57,47 +50,21 @@ export const sourceControl = {
   unknown: () => invalidInput('Provider, RepositoryName and RepositoryOwner have to be given, or known from the job.'),
 };
 
-export const trigger = {
-  absent: () => entityNotFound('Trigger not found.'),
-  onDemandOnCreation: () => invalidInput('Starting trigger on create is not supported for ON_DEMAND trigger type.'),
-  inState: (state: string) => invalidInput(`The operation is not allowed when trigger is in state: ${state}`),
-  eventNotStartable: () => invalidInput('Trigger Type EVENT cannot be started'),
-  withoutLogicalOperator: () => invalidInput('Logical operator cannot be null or empty'),
-  withoutState: (watched: string, states: readonly string[]) =>
-    invalidInput(
-      `State cannot be null or empty, choose from one of the following ${watched} state: [${states.join(', ')}]`,
-    ),
-  watchesNothing: () => invalidInput('JobName or CrawlerName in condition cannot be null or empty'),
-  startsTwo: () => invalidInput('Both JobName and CrawlerName cannot be set together in an action'),
-  startsWhatItWatches: () => invalidInput('Job cannot be a Predicate and Action for Conditional Trigger.'),
-  secondStart: () => invalidInput('Workflow already has a starting trigger'),
-  /** The texts below are not observed. */
-  exists: () => alreadyExists('Trigger already exists.'),
-  startsNothing: () => invalidInput('JobName or CrawlerName in action cannot be null or empty'),
-  tooManyCrawlers: () => invalidInput('A trigger can start at most 2 crawlers.'),
-  withoutSchedule: () => invalidInput('Schedule cannot be null or empty for SCHEDULED trigger type.'),
-  badSchedule: (expression: string) => invalidInput(`Invalid cron expression: ${expression}`),
-  withoutPredicate: () => invalidInput('Predicate cannot be null or empty for CONDITIONAL trigger type.'),
-  withoutLogical: () => invalidInput('Logical cannot be null or empty if there is more than one condition.'),
-};
-
-export const workflow = {
-  absent: () => entityNotFound('Entity not found'),
-  exists: () => alreadyExists('Workflow with given name already Exists'),
-  /** The text is the API reference's, of WorkflowRun.ErrorMessage. */
-  tooManyRuns: (name: string) => concurrentRunsExceeded(`Concurrent runs exceeded for workflow: ${name}.`),
-  /** The texts below are not observed. */
-  notRunning: (status: string) => illegalWorkflowState(`The workflow run cannot be stopped in ${status} state.`),
-  notCompleted: (status: string) => illegalWorkflowState(`The workflow run cannot be resumed in ${status} state.`),
-  notResumable: (node: string) =>
-    invalidInput(`Node ${node} is no job or crawler that the workflow run attempted to run.`),
+/** None of these texts is observed. */
+export const dashboard = {
+  jobAbsent: (id: string) => entityNotFound(`Job ${id} not found.`),
+  notSpark: (id: string) => notSupported(`Job ${id} does not run on Spark.`),
 };
 
 /** None of these texts is observed. */
-export const blueprint = {
-  absent: (name: string) => entityNotFound(`Blueprint ${name} not found.`),
-  exists: () => alreadyExists('Blueprint already exists.'),
-  inStatus: (status: string) => illegalBlueprintState(`The blueprint is in ${status} status.`),
-  badParameters: () => invalidInput('Parameters have to be a JSON object.'),
-  absentRun: (id: string) => entityNotFound(`Blueprint run ${id} not found.`),
+export const etlScript = {
+  twice: (id: string) => invalidInput(`Node ${id} is given twice.`),
+  unknownNode: (id: string) => invalidInput(`An edge names node ${id}, which is not given.`),
+  cyclic: () => invalidInput('The graph has a cycle.'),
+  nodeType: (type: string) => invalidInput(`${type} is not a node type.`),
+  argument: (id: string, name: string) => invalidInput(`Argument ${name} of node ${id} has to be a name and one line.`),
+  withoutInput: (id: string) => invalidInput(`Node ${id} has no input.`),
+  withInput: (id: string) => invalidInput(`Data source ${id} cannot have an input.`),
+  annotation: (line: number) => invalidInput(`The annotation in line ${line} cannot be read.`),
+  mapping: () => invalidInput('Each mapping needs a SourcePath and a SourceType.'),
 };

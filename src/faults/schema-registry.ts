@@ -3,8 +3,8 @@
  * emulator, answers, or marked.
  */
 import type { RegistryId, SchemaId, SchemaVersionNumber } from '@aws-sdk/client-glue';
-import { alreadyExists, concurrentModification, entityNotFound, invalidInput, limitExceeded } from '../faults.js';
 import type { Wire } from '../model/types.js';
+import { alreadyExists, concurrentModification, entityNotFound, invalidInput, limitExceeded } from './errors.js';
 
 /** A member that AWS names in its text although the caller did not give it. */
 const orNull = (member: string | number | undefined) => member ?? 'null';

@@ -1,6 +1,6 @@
 /** How batch operations of the catalog tell what went wrong with one item. */
 import type { ErrorDetail } from '@aws-sdk/client-glue';
-import { faultOf } from '../faults.js';
+import { faultOf } from '../faults/errors.js';
 import type { Wire } from '../model/types.js';
 
 /** Carries out the work for each item and answers the error of each for which it throws a modelled fault. */

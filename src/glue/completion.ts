@@ -6,8 +6,7 @@
  * AWS Glue triggers"): of what somebody started by hand nothing follows.
  */
 import type { Scope } from '../context.js';
-import { trigger as faults } from '../faults/jobs.js';
-import { invalidToken } from '../faults.js';
+import { trigger as faults } from '../faults/workflows.js';
 import { Kind } from '../kinds/kind.js';
 
 /** Why a job run or a crawl began, when a trigger began it. */
@@ -50,10 +49,8 @@ export function completionOf(subject: readonly string[]): Completion {
 
 /** Which triggers watch what. Ids are [JOB or CRAWLER, its name, trigger]. */
 const watches = new Kind<{ trigger: string }>({
-  service: 'glue',
   noun: 'trigger-watch',
-  scope: 'account',
-  faults: { absent: faults.absent, exists: faults.exists, invalidToken },
+  faults,
 });
 
 export function watch(scope: Scope, node: Watched, name: string, trigger: string): void {

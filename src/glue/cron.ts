@@ -3,7 +3,13 @@
  * has one. Rules of the developer guide ("Time-based schedules for jobs and crawlers"): Sunday is day 1; one of the two day fields is `?`;
  * a rate faster than five minutes is refused. croner evaluates them, once its few differences are translated.
  */
-import { Cron } from 'croner';
+import { createRequire } from 'node:module';
+import type { Cron } from 'croner';
+
+const load = createRequire(import.meta.url);
+
+/** Loaded when there is a schedule: a start that has none does not pay for it. */
+const library = (): typeof import('croner') => load('croner');
 
 /** Whether Glue takes the expression. */
 export function isSchedule(expression: string): boolean {
@@ -43,6 +49,7 @@ function cronOf(expression: string): Cron | undefined {
   if (!FIELDS.every((field, index) => isWithin(field, fields[index] ?? ''))) return undefined;
   const pattern = FIELDS.map((field, index) => translated(field, fields[index] ?? '', index === DAY_OF_WEEK));
   try {
+    const { Cron } = library();
     return new Cron(`0 ${pattern.join(' ')}`, {
       mode: '7-part',
       utcOffset: 0,

@@ -1,7 +1,7 @@
 /** Who owns an access key. Any key is somebody's: an emulator that refused unknown keys would need set-up before its first call. */
-import { createHash } from 'node:crypto';
 import type { Caller } from '../call.js';
 import { ACCOUNT } from '../forms.js';
+import { uniqueId } from './unique-id.js';
 
 /** The IAM user of the samples in Glue's developer guide, whose principalId is printed as the access key. */
 const SAMPLE_KEY = 'AKIAIOSFODNN7EXAMPLE';
@@ -31,7 +31,7 @@ export class Directory {
   #lookUp(accessKeyId: string): Caller {
     if (ACCOUNT.test(accessKeyId)) return root(accessKeyId);
     if (accessKeyId === SAMPLE_KEY) return iamUser(this.#account, SAMPLE_USER, accessKeyId, accessKeyId);
-    return iamUser(this.#account, accessKeyId, accessKeyId, principalIdOf(accessKeyId));
+    return iamUser(this.#account, accessKeyId, accessKeyId, uniqueId('AIDA', accessKeyId));
   }
 }
 
@@ -44,11 +44,4 @@ function iamUser(account: string, userName: string, accessKeyId: string, princip
 function root(account: string): Caller {
   const arn = `arn:aws:iam::${account}:root`;
   return { account, identity: { type: 'Root', principalId: account, arn, accountId: account, accessKeyId: account } };
-}
-
-/** A unique id as IAM gives it to a user: AIDA and 17 of A-Z2-7, the same for the same key. */
-function principalIdOf(accessKeyId: string): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const digest = createHash('sha256').update(accessKeyId).digest();
-  return `AIDA${[...digest.subarray(0, 17)].map((byte) => alphabet[byte % 32]).join('')}`;
 }

@@ -1,5 +1,5 @@
 /**
- * The generic engine: a kind of resource is declared once, and has its storage, faults, paging and ARN from here. Knows no noun of Glue.
+ * The generic engine: a kind of Glue's resources is declared once, and has its storage, faults, paging and ARN from here. Knows no noun.
  *
  * An id names one resource: its parents first, its own name last. Kinds of the data catalog begin with the catalog's id, which takes
  * the account's place in the key: the catalog of another account is that account's, not the caller's.
@@ -14,14 +14,12 @@ import { addTags, forgetTags, hasTags, type Tags } from './tags.js';
 export type Id = readonly string[];
 
 export interface KindDeclaration {
-  /** The service of its ARNs: `glue`. */
-  service: string;
   /** The resource type in its ARNs, and part of its keys: `crawler`. */
   noun: string;
   /** What stands between the type and the name in its ARNs, where that is no slash. */
   arnSeparator?: ':';
-  /** Whose resources these are: the caller's account, or the catalog that the id begins with. */
-  scope: 'account' | 'catalog';
+  /** Told of what belongs to the catalog that its id begins with; the others are as their parents, or the account's. */
+  scope?: 'catalog';
   /** What contains them: it has to exist when one is created or listed, and takes them along when it goes. */
   parent?: Kind<object>;
   /** Whether names are stored in lower case and found in any. */
@@ -35,17 +33,28 @@ export interface KindDeclaration {
   faults: KindFaults;
 }
 
+/** What it is refused with: told the last part of the id, which is its own name, and the whole. */
 export interface KindFaults {
-  absent: (id: Id, scope: Scope) => Error;
-  exists: (id: Id, scope: Scope) => Error;
-  invalidToken: () => Error;
+  absent: (name: string, scope: Scope, id: Id) => Error;
+  /** Of kinds whose ids are always new there is none. */
+  exists?: (name: string, scope: Scope, id: Id) => Error;
+  /** For a page token of another query, where that is not InvalidInputException. */
+  invalidToken?: () => Error;
 }
 
 const DEFAULT_PAGE_SIZE = 100;
 
+const TAGGED: Kind<object>[] = [];
+
+/** The kinds whose resources can have tags, as far as they have been declared. */
+export function taggedKinds(): readonly Kind<object>[] {
+  return TAGGED;
+}
+
 export class Kind<Entity extends object> {
   readonly noun: string;
   readonly #declaration: KindDeclaration;
+  readonly #isInCatalog: boolean;
   readonly #children: Kind<object>[] = [];
   /** How many parts an id has. */
   readonly #depth: number;
@@ -54,8 +63,10 @@ export class Kind<Entity extends object> {
     this.noun = declaration.noun;
     this.#declaration = declaration;
     const { parent, scope } = declaration;
-    this.#depth = parent ? parent.#depth + 1 : scope === 'catalog' ? 2 : 1;
+    this.#isInCatalog = scope === 'catalog' || (parent ? parent.#isInCatalog : false);
+    this.#depth = parent ? parent.#depth + 1 : this.#isInCatalog ? 2 : 1;
     if (parent) parent.#children.push(this);
+    if (declaration.tagged) TAGGED.push(this);
   }
 
   find(scope: Scope, id: Id): Entity | undefined {
@@ -65,7 +76,7 @@ export class Kind<Entity extends object> {
   /** Throws the kind's fault when there is none. */
   get(scope: Scope, id: Id): Entity {
     const entity = this.find(scope, id);
-    if (!entity) throw this.#declaration.faults.absent(id, scope);
+    if (!entity) throw this.#refused('absent', scope, id);
     return entity;
   }
 
@@ -78,14 +89,13 @@ export class Kind<Entity extends object> {
     const { parent } = this.#declaration;
     if (!parent || id.length < parent.#depth) return;
     const parentId = id.slice(0, parent.#depth);
-    if (!parent.has(scope, parentId)) throw parent.#declaration.faults.absent(parentId, scope);
+    if (!parent.has(scope, parentId)) throw parent.#refused('absent', scope, parentId);
   }
 
   /** Throws the kind's fault when there is one already, and the parent's when that does not exist. */
   create(scope: Scope, id: Id, entity: Entity, tags?: Tags): Entity {
     this.requireParent(scope, id);
-    if (this.has(scope, id)) throw this.#declaration.faults.exists(id, scope);
-    this.rows(scope).add(this.key(scope, id), entity);
+    if (!this.rows(scope).add(this.key(scope, id), entity)) throw this.#refused('exists', scope, id);
     if (tags) addTags(scope, this.arn(scope, id), tags);
     return entity;
   }
@@ -147,8 +157,8 @@ export class Kind<Entity extends object> {
   }
 
   key({ account, region }: Scope, id: Id): Key {
-    const { noun, scope } = this.#declaration;
-    if (scope === 'account') return [account, region, noun, ...this.#fold(id)];
+    const { noun } = this.#declaration;
+    if (!this.#isInCatalog) return [account, region, noun, ...this.#fold(id)];
     const [catalog = account, ...names] = id;
     return [catalog, region, noun, ...this.#fold(names)];
   }
@@ -161,14 +171,18 @@ export class Kind<Entity extends object> {
   idOf(scope: Scope, arn: string): Id | undefined {
     const { account = '', resource = '' } = arnParts(arn) ?? {};
     const name = resource.slice(this.noun.length + 1);
-    const id =
-      this.#declaration.scope === 'catalog' ? this.#idInCatalog(scope, account, name) : this.#idInAccount(name);
+    const id = this.#isInCatalog ? this.#idInCatalog(scope, account, name) : this.#idInAccount(name);
     return this.fold(this.arn(scope, id)) === this.fold(arn) ? id : undefined;
   }
 
   /** The name in the form in which the kind keeps it. */
   fold(name: string): string {
     return this.#declaration.folded ? name.toLowerCase() : name;
+  }
+
+  #refused(how: 'absent' | 'exists', scope: Scope, id: Id): Error {
+    const { absent, exists = absent } = this.#declaration.faults;
+    return { absent, exists }[how](id.at(-1) ?? '', scope, id);
   }
 
   #range(scope: Scope, prefix: Key, after?: Key): Iterable<Entry<Entity>> {
@@ -185,12 +199,12 @@ export class Kind<Entity extends object> {
 
   /** What is in a nested catalog, whose id is `ACCOUNT:NAME/…`, has that name in its ARN: `database/NAME/…/x` (developer guide). */
   #arnOfKey(key: Key): string {
-    const { service, noun, arnSeparator = '/' } = this.#declaration;
+    const { noun, arnSeparator = '/' } = this.#declaration;
     const [owner = '', region = '', , ...names] = key.map(String);
     const [account = '', ...catalog] = owner.split(':');
     const path = [...catalog, ...names].join('/');
     // Only a root catalog has no name: its ARN ends with `catalog`.
-    return arnOf({ service, region, account, resource: path === '' ? noun : noun + arnSeparator + path });
+    return arnOf({ service: 'glue', region, account, resource: path === '' ? noun : noun + arnSeparator + path });
   }
 
   /** A slash may be the name's own or stand behind the name of a nested catalog: what there is decides. */

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Context } from '../context.js';
+import { invalidToken as badToken } from '../faults/common.js';
 import type { Key } from '../state/key.js';
 import type { Entry } from '../state/store.js';
 
@@ -27,15 +28,15 @@ export interface PageQuery<Value, Item> {
   size: number;
   /** Chooses an entry and what is answered of it; undefined leaves it out. */
   select: (entry: Entry<Value>) => Item | undefined;
-  /** Thrown for a token that is not of this query. */
-  invalidToken: () => Error;
+  /** Thrown for a token that is not of this query; Glue's InvalidInputException unless told. */
+  invalidToken?: (() => Error) | undefined;
   /** Answers a token behind the last item too, where AWS does. */
   tokenAtEnd?: boolean;
 }
 
 /** Reads on behind the request's token until the page is full; costs what it reads, wherever in the range it is. */
 export function page<Value, Item>(context: Context, request: PageRequest, query: PageQuery<Value, Item>): Page<Item> {
-  const limit = request.MaxResults ?? query.size;
+  const limit = Math.trunc(Math.min(Math.max(request.MaxResults ?? query.size, 1), LARGEST_PAGE));
   const after = request.NextToken === undefined ? undefined : openToken(context, request, query);
   const items: Item[] = [];
   let last: Key | undefined;
@@ -50,6 +51,8 @@ export function page<Value, Item>(context: Context, request: PageRequest, query:
   return { items };
 }
 
+/** The bound of most lists. The model has closer ones of some, and of a few none at all: their sizes are taken for the next that can be. */
+const LARGEST_PAGE = 1_000;
 const DIGEST_LENGTH = 12;
 
 function sealToken(context: Context, request: PageRequest, prefix: Key, last: Key): string {
@@ -58,15 +61,16 @@ function sealToken(context: Context, request: PageRequest, prefix: Key, last: Ke
 }
 
 function openToken<Value, Item>(context: Context, request: PageRequest, query: PageQuery<Value, Item>): Key {
+  const { prefix, invalidToken = badToken } = query;
   const token = Buffer.from(request.NextToken ?? '', 'base64url').toString();
-  if (token.slice(0, DIGEST_LENGTH) !== queryDigest(context, request)) throw query.invalidToken();
+  if (token.slice(0, DIGEST_LENGTH) !== queryDigest(context, request)) throw invalidToken();
   try {
     const position: unknown = JSON.parse(token.slice(DIGEST_LENGTH));
-    if (isPosition(position)) return [...query.prefix, ...position];
+    if (isPosition(position)) return [...prefix, ...position];
   } catch {
     // Falls through: the token was cut or changed behind its digest.
   }
-  throw query.invalidToken();
+  throw invalidToken();
 }
 
 function isPosition(value: unknown): value is Key {

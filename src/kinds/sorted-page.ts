@@ -11,8 +11,7 @@ export interface SortedQuery<Value, Item> {
   /** Page size when MaxResults is absent. */
   size?: number;
   told: (value: Value) => Item;
-  /** Thrown for a token that is not of this query. */
-  invalidToken: () => Error;
+  invalidToken?: () => Error;
 }
 
 export function sortedPage<Value, Item>(

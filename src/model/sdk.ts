@@ -3,6 +3,9 @@
  * look through it for the names of its exports; to `require` it costs 5.
  */
 import { createRequire } from 'node:module';
-import type { CloudTrailSdk } from './types.js';
+import type { CloudTrailSdk, GlueSdk } from './types.js';
 
-export const cloudtrailSdk: CloudTrailSdk = createRequire(import.meta.url)('@aws-sdk/client-cloudtrail');
+const require = createRequire(import.meta.url);
+
+export const cloudtrailSdk: CloudTrailSdk = require('@aws-sdk/client-cloudtrail');
+export const glueSdk: GlueSdk = require('@aws-sdk/client-glue');

@@ -1,10 +1,9 @@
 /**
  * The services this server speaks for, each made from its SDK package. This folder is the only importer of the SDK's schemas.
  */
-import * as glueSdk from '@aws-sdk/client-glue';
 import { constraintsOf, type ServiceConstraints } from './constraints.js';
 import { type Operation, operationsOf } from './operations.js';
-import { cloudtrailSdk } from './sdk.js';
+import { cloudtrailSdk, glueSdk } from './sdk.js';
 import { ShapeRegistry } from './shapes.js';
 
 export interface Service {

@@ -8,7 +8,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Database, open, type RootDatabase } from 'lmdb';
+import { type Database, open, type PutOptions, type RootDatabase } from 'lmdb';
+import { lockFolder } from './folder-lock.js';
 import { type Key, storedKey } from './key.js';
 
 export interface Range {
@@ -34,23 +35,34 @@ interface QueuedWork {
   reject: (error: unknown) => void;
 }
 
-/** What one attempted piece of work overwrote, newest last. */
-type UndoLog = { database: Database<string, Key>; key: Key; before: string | undefined }[];
+/** What takes back a write. */
+interface Undoing {
+  database: Database<string, Key>;
+  key: Key;
+  /** Undefined if there was nothing. */
+  before: string | undefined;
+}
 
 export class Store {
   readonly #folder: string;
   readonly #temporary: boolean;
+  readonly #unlock: () => void;
   readonly #root: RootDatabase;
   readonly #collections = new Map<string, Collection<unknown>>();
   readonly #commitHooks: CommitHook[] = [];
   readonly #clearHooks: (() => void)[] = [];
   #queue: QueuedWork[] = [];
-  #undo: UndoLog | undefined;
+  /** What takes back the writes of the attempted work, in their order. */
+  #undo: Undoing[] | undefined;
 
-  /** @param folder where state stays; without one it lives in a temporary folder and goes with the process. */
+  /**
+   * @param folder where state stays; without one it lives in a temporary folder and goes with the process
+   * @throws FolderInUseError if another process, or another store of this one, works on the folder
+   */
   constructor(folder?: string) {
     this.#temporary = folder === undefined;
     this.#folder = folder ?? mkdtempSync(join(tmpdir(), 'gluetrail-'));
+    this.#unlock = lockFolder(this.#folder);
     // noSync: durable against a killed process, not against a power cut, which a test environment starts over from (decisions/002).
     // noSubdir: unless told, lmdb takes a folder with a dot in its name for a file.
     this.#root = open({ path: this.#folder, noSubdir: false, maxDbs: 32, noSync: true, noMemInit: true });
@@ -61,12 +73,15 @@ export class Store {
     let collection = this.#collections.get(name);
     if (!collection) {
       const database = this.#root.openDB<string, Key>(name, { encoding: 'string' });
-      collection = new Collection<unknown>(database, CODECS[encoding], (key, isNew) =>
-        this.#remember(database, key, isNew),
-      );
+      collection = new Collection<unknown>(database, CODECS[encoding], (undoing) => this.#undo?.push(undoing));
       this.#collections.set(name, collection);
     }
     return collection as Collection<Value>;
+  }
+
+  /** What the named collection has, as the bytes that are stored: for those who hand them on unread. */
+  bytes(name: string): Bytes {
+    return new Bytes(this.#root.openDB<Buffer, Key>(name, { encoding: 'binary' }));
   }
 
   /** Carries out the work in the next commit and answers its result once that is stored. Work that throws leaves no writes. */
@@ -113,6 +128,7 @@ export class Store {
   async close(): Promise<void> {
     this.#commitQueue();
     await this.#root.close();
+    this.#unlock();
     if (this.#temporary) rmSync(this.#folder, { recursive: true, force: true });
   }
 
@@ -141,13 +157,9 @@ export class Store {
       return () => reject(error);
     }
   }
-
-  #remember(database: Database<string, Key>, key: Key, isNew: boolean): void {
-    this.#undo?.push({ database, key, before: isNew ? undefined : database.get(key) });
-  }
 }
 
-function rollBack(undo: UndoLog, savepoint: number): void {
+function rollBack(undo: Undoing[], savepoint: number): void {
   for (const { database, key, before } of undo.splice(savepoint).reverse()) {
     if (before === undefined) database.removeSync(key);
     else database.putSync(key, before);
@@ -158,12 +170,12 @@ function rollBack(undo: UndoLog, savepoint: number): void {
 export class Collection<Value> {
   readonly #database: Database<string, Key>;
   readonly #codec: Codec;
-  readonly #beforeWrite: (key: Key, isNew: boolean) => void;
+  readonly #remember: (undoing: Undoing) => void;
 
-  constructor(database: Database<string, Key>, codec: Codec, beforeWrite: (key: Key, isNew: boolean) => void) {
+  constructor(database: Database<string, Key>, codec: Codec, remember: (undoing: Undoing) => void) {
     this.#database = database;
     this.#codec = codec;
-    this.#beforeWrite = beforeWrite;
+    this.#remember = remember;
   }
 
   get(key: Key): Value | undefined {
@@ -176,22 +188,21 @@ export class Collection<Value> {
   }
 
   put(key: Key, value: Value): void {
-    const stored = storedKey(key);
-    this.#beforeWrite(stored, false);
+    const stored = this.#remembered(key);
     this.#database.putSync(stored, this.#codec.encode(value));
   }
 
-  /** Puts what the caller knows not to be there, which spares a look at what it would overwrite. */
-  add(key: Key, value: Value): void {
+  /** Puts a value where there is none; answers whether it did. One way down the tree instead of two. */
+  add(key: Key, value: Value): boolean {
     const stored = storedKey(key);
-    this.#beforeWrite(stored, true);
-    this.#database.putSync(stored, this.#codec.encode(value));
+    // It answers whether it did, which its types leave out.
+    const added: unknown = this.#database.putSync(stored, this.#codec.encode(value), NO_OVERWRITE);
+    if (added === true) this.#remember({ database: this.#database, key: stored, before: undefined });
+    return added === true;
   }
 
   remove(key: Key): void {
-    const stored = storedKey(key);
-    this.#beforeWrite(stored, false);
-    this.#database.removeSync(stored);
+    this.#database.removeSync(this.#remembered(key));
   }
 
   removeAll(prefix: Key): void {
@@ -214,6 +225,28 @@ export class Collection<Value> {
 
   clear(): void {
     this.#database.clearSync();
+  }
+
+  #remembered(key: Key): Key {
+    const stored = storedKey(key);
+    this.#remember({ database: this.#database, key: stored, before: this.#database.get(stored) });
+    return stored;
+  }
+}
+
+const NO_OVERWRITE: PutOptions = { noOverwrite: true };
+
+/** A collection's values unread. */
+export class Bytes {
+  readonly #database: Database<Buffer, Key>;
+
+  constructor(database: Database<Buffer, Key>) {
+    this.#database = database;
+  }
+
+  /** As `Collection.range`. */
+  range(range: Range): Iterable<Entry<Buffer>> {
+    return this.#database.getRange(bounds(range)).map(({ key, value }) => ({ key: asParts(key), value }));
   }
 }
 

@@ -9,7 +9,7 @@ import type { Random } from '../state/random.js';
 /** An event as far as planning has to know it. */
 export interface BatchEvent {
   sequence: number;
-  /** Length of the record's JSON text. */
+  /** Bytes of the record's JSON text. */
   length: number;
 }
 
@@ -20,7 +20,7 @@ export interface Batch {
   held: number[];
 }
 
-/** Characters of JSON in a file: bounds what is in memory at once. A larger record still gets a file. */
+/** Bytes of JSON in a file: bounds what is in memory at once. A larger record still gets a file. */
 const FILE_LENGTH = 8 * 1024 * 1024;
 /** How many of the newest events of a batch may have to wait for the next one. */
 const HELD_LIMIT = 8;

@@ -20,6 +20,11 @@ export function digestFigures(store: Store): Collection<DeliveryFigures> {
   return store.collection<DeliveryFigures>('digest-figures');
 }
 
+/** Of messages to its topic, by `[trail]`. */
+export function notificationFigures(store: Store): Collection<DeliveryFigures> {
+  return store.collection<DeliveryFigures>('notification-figures');
+}
+
 /** The error's name in S3's words, as far as the folder that plays S3's part has one of them. */
 export function errorCodeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'InternalError';

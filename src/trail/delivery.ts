@@ -7,7 +7,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Bucket } from './bucket/bucket.js';
-import { type DeliveryFigures, deliveryFigures, errorCodeOf } from './delivery-figures.js';
+import { type DeliveryFigures, deliveryFigures, digestFigures, errorCodeOf } from './delivery-figures.js';
 import { logFileContent } from './log-file.js';
 import { DEFAULT_RETENTION, type Retention, trimHistory } from './retention.js';
 import { type PlanKey, Spool, type SpoolParts } from './spool.js';
@@ -33,8 +33,8 @@ export interface LogFile extends Stream {
   lowest: number;
   /** See LogFileContent. */
   hashValue: string;
-  /** Its records, each a JSON text. */
-  records: readonly string[];
+  /** Its records, each a JSON text in UTF-8. */
+  records: readonly Buffer[];
 }
 
 export interface DeliveryOptions {
@@ -59,6 +59,8 @@ export interface DeliveryStatus extends DeliveryFigures {
   trail: string;
   /** Recorded events that are not known to be in a file. */
   undelivered: number;
+  /** Why the last digest could not be written; absent when it could. */
+  lastDigestError?: string;
 }
 
 /** How patient to be with a trail. */
@@ -155,7 +157,9 @@ export class Delivery {
     const { store, coverages } = this.#parts;
     return coverages.trails().map((trail) => {
       const { lastErrorCode: _, ...figures } = deliveryFigures(store).get([trail]) ?? {};
-      return { trail, undelivered: this.#spool.undelivered(trail), ...figures };
+      const { lastError: lastDigestError } = digestFigures(store).get([trail]) ?? {};
+      const undelivered = this.#spool.undelivered(trail);
+      return { trail, undelivered, ...figures, ...(lastDigestError !== undefined && { lastDigestError }) };
     });
   }
 

@@ -176,6 +176,12 @@ export class DigestWriter {
     );
   }
 
+  /** Inside a commit: what could not be written need not be written any more. */
+  #forgetFailure(trail: string): void {
+    const { lastError: _, lastErrorCode: __, ...figures } = this.#figures.get([trail]) ?? {};
+    if (Object.keys(figures).length > 0) this.#figures.put([trail], figures);
+  }
+
   /** Writes the chain's next digest if it is due, or ends the chain; answers whether there may be another. */
   async #goOn(id: ChainId, now: number): Promise<boolean> {
     const [trail, account, region] = id;
@@ -184,7 +190,10 @@ export class DigestWriter {
     const target = this.#parts.targets.of(trail, { account, region });
     const filed = this.#firstFiled(id);
     if (!target && filed === undefined) {
-      await this.#parts.store.commit(() => this.#chains.remove(id));
+      await this.#parts.store.commit(() => {
+        this.#chains.remove(id);
+        this.#forgetFailure(trail);
+      });
       return false;
     }
     const chain = goneOn({ ...known, ...(target && { target }) }, now, filed);
@@ -228,16 +237,16 @@ export class DigestWriter {
 
 const signed = promisify(sign);
 
-const TIME = '"eventTime":"';
+const TIME = Buffer.from('"eventTime":"');
 const TIME_LENGTH = '2017-10-11T22:29:49Z'.length;
 
 /** The times of the newest and of the oldest record: they all spell it alike, so text is compared. */
-function timesOf(records: readonly string[]): Pick<DigestedFile, 'newest' | 'oldest'> {
+function timesOf(records: readonly Buffer[]): Pick<DigestedFile, 'newest' | 'oldest'> {
   let newest = '';
   let oldest = '~';
   for (const record of records) {
     const start = record.indexOf(TIME) + TIME.length;
-    const time = record.slice(start, start + TIME_LENGTH);
+    const time = record.toString('latin1', start, start + TIME_LENGTH);
     if (time > newest) newest = time;
     if (time < oldest) oldest = time;
   }

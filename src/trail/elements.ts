@@ -16,51 +16,67 @@ interface ProjectedMember {
   default: unknown;
 }
 
-const projections = new WeakMap<StructureShape, ProjectedMember[]>();
+interface Projection {
+  members: ProjectedMember[];
+  /** Printed behind them. */
+  internal: object | undefined;
+}
 
-/** A structure as a CloudTrail element; null when no member is left to show. */
-export function elements(shape: StructureShape, value: Record<string, unknown>): object | null {
-  const projected = projectStructure(shape, value);
+type Projections = WeakMap<StructureShape, Projection>;
+
+/** With and without what Glue's requests have beside the published model. */
+const PUBLISHED: Projections = new WeakMap();
+const WITH_INTERNAL: Projections = new WeakMap();
+
+/**
+ * A structure as a CloudTrail element; null when no member is left to show.
+ *
+ * @param withInternal whether members are printed that are none of the published model's
+ */
+export function elements(shape: StructureShape, value: Record<string, unknown>, withInternal = false): object | null {
+  const projected = projectStructure(shape, value, withInternal ? WITH_INTERNAL : PUBLISHED);
   for (const _ in projected) return projected;
   return null;
 }
 
-function projectStructure(shape: StructureShape, value: Record<string, unknown>): object {
-  let members = projections.get(shape);
-  if (!members) {
-    members = projectedMembers(shape);
-    projections.set(shape, members);
+function projectStructure(shape: StructureShape, value: Record<string, unknown>, projections: Projections): object {
+  let projection = projections.get(shape);
+  if (!projection) {
+    const internal = projections === WITH_INTERNAL ? INTERNAL[shape.name] : undefined;
+    projection = { members: projectedMembers(shape, projections), internal };
+    projections.set(shape, projection);
   }
   const element: Record<string, unknown> = {};
-  for (const { from, to, project, default: unset } of members) {
+  for (const { from, to, project, default: unset } of projection.members) {
     const member = value[from];
     if (member !== undefined) element[to] = project ? project(member as never) : member;
     else if (unset !== undefined) element[to] = unset;
   }
-  return element;
+  return projection.internal ? Object.assign(element, projection.internal) : element;
 }
 
-function projectedMembers(shape: StructureShape): ProjectedMember[] {
+function projectedMembers(shape: StructureShape, projections: Projections): ProjectedMember[] {
   return inPrintedOrder(shape)
     .filter((member) => !isHidden(member))
     .map(({ name, shape: member }) => ({
       from: name,
       to: firstLetterLowered(name),
-      project: projectionOf(member),
+      project: projectionOf(member, projections),
       default: DEFAULTS[shape.name]?.[name],
     }));
 }
 
 /** How values of a shape change; undefined for those that stay as they are. */
-function projectionOf(shape: Shape): Project | undefined {
-  if (shape.kind === 'structure') return (value: Record<string, unknown>) => projectStructure(shape, value);
+function projectionOf(shape: Shape, projections: Projections): Project | undefined {
+  if (shape.kind === 'structure')
+    return (value: Record<string, unknown>) => projectStructure(shape, value, projections);
   if (shape.kind === 'timestamp') return javaTime;
   if (shape.kind === 'list') {
-    const element = projectionOf(shape.element);
+    const element = projectionOf(shape.element, projections);
     return element && ((values: never[]) => values.map((value) => element(value)));
   }
   if (shape.kind === 'map') {
-    const project = projectionOf(shape.value);
+    const project = projectionOf(shape.value, projections);
     return (
       project &&
       ((map: object) => Object.fromEntries(Object.entries(map).map(([key, value]) => [key, project(value as never)])))
@@ -89,6 +105,12 @@ const DEFAULTS: Record<string, Record<string, unknown>> = {
   StorageDescriptor: { Compressed: false, NumberOfBuckets: 0, StoredAsSubDirectories: false },
   GetConnectionRequest: { HidePassword: false },
   GetConnectionsRequest: { HidePassword: false },
+};
+
+/** Members of Glue's own that no caller can set; observed on GetDatabase and CreateTable, behind all others. */
+const INTERNAL: Record<string, object> = {
+  GetDatabaseRequest: { federateToSource: false },
+  TableInput: { isRowFilteringEnabled: false },
 };
 
 function firstLetterLowered(name: string): string {

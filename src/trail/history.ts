@@ -5,7 +5,7 @@
  * line: a put for each record would cost more than making it (decisions/002). The spool is no second copy: what a trail has not
  * delivered yet is the part behind its position (see spool.ts), and nothing that a trail still needs is ever trimmed.
  */
-import type { Collection, Store } from '../state/store.js';
+import type { Bytes, Collection, Range, Store } from '../state/store.js';
 import type { CloudTrailRecord } from './record-schema.js';
 import { checkStream, type Stream } from './stream.js';
 
@@ -16,6 +16,13 @@ export interface RecordedEvent extends Stream {
   json: string;
 }
 
+/** An event as delivery takes it. */
+export interface EventBytes {
+  sequence: number;
+  /** The record's JSON text in UTF-8; shares memory with its neighbours. */
+  bytes: Buffer;
+}
+
 /** An event as listeners are told of it, with what it was made from where that is known. */
 export interface NewEvent extends RecordedEvent {
   record?: CloudTrailRecord | undefined;
@@ -23,6 +30,8 @@ export interface NewEvent extends RecordedEvent {
 
 /** Told of each event after its commit. */
 export type EventListener = (event: NewEvent) => void;
+
+const NEWLINE = '\n'.charCodeAt(0);
 
 interface PendingRecords {
   stream: Stream;
@@ -32,6 +41,7 @@ interface PendingRecords {
 
 export class History {
   readonly #entries: Collection<string>;
+  readonly #entryBytes: Bytes;
   readonly #streams: Collection<Stream>;
   readonly #known = new Map<string, Stream>();
   readonly #listeners = new Set<EventListener>();
@@ -41,6 +51,7 @@ export class History {
 
   constructor(store: Store) {
     this.#entries = store.collection<string>('events', 'string');
+    this.#entryBytes = store.bytes('events');
     this.#streams = store.collection<Stream>('event-streams');
     this.reset();
     this.#nextSequence = this.#findNextSequence();
@@ -78,16 +89,26 @@ export class History {
 
   /** The stream's events with `from <= sequence < to`, in order. */
   *read({ account, region }: Stream, from: number, to = Number.POSITIVE_INFINITY): Generator<RecordedEvent> {
-    const first = this.#entryAt({ account, region }, from) ?? from;
-    for (const { key, value } of this.#entries.range({
-      prefix: [account, region],
-      after: [account, region, first - 0.5],
-    })) {
+    for (const { key, value } of this.#entries.range(this.#rangeFrom({ account, region }, from))) {
       let sequence = Number(key[2]);
       if (sequence >= to) return;
       for (const json of value.split('\n')) {
         if (sequence >= from && sequence < to) yield { account, region, sequence, json };
         sequence += 1;
+      }
+    }
+  }
+
+  /** As `read`, and not turned into text: most records are only copied into files. */
+  *readBytes(stream: Stream, from: number, to = Number.POSITIVE_INFINITY): Generator<EventBytes> {
+    for (const { key, value } of this.#entryBytes.range(this.#rangeFrom(stream, from))) {
+      let sequence = Number(key[2]);
+      if (sequence >= to) return;
+      for (let start = 0; start <= value.length; sequence += 1) {
+        const newline = value.indexOf(NEWLINE, start);
+        const end = newline < 0 ? value.length : newline;
+        if (sequence >= from && sequence < to) yield { sequence, bytes: value.subarray(start, end) };
+        start = end + 1;
       }
     }
   }
@@ -215,6 +236,12 @@ export class History {
   #welcome(stream: Stream): void {
     this.#streams.put([stream.account, stream.region], stream);
     for (const hook of this.#newStreamHooks) hook(stream);
+  }
+
+  /** The entries from the one on that has the sequence number. */
+  #rangeFrom({ account, region }: Stream, from: number): Range {
+    const first = this.#entryAt({ account, region }, from) ?? from;
+    return { prefix: [account, region], after: [account, region, first - 0.5] };
   }
 
   #entryAt({ account, region }: Stream, sequence: number): number | undefined {

@@ -18,6 +18,9 @@ const UNIQUE_LENGTH = 16;
 /** Half the time of the usual level for a tenth more bytes: records are mostly repetition, and ids which no level shortens. */
 const GZIP_LEVEL = 1;
 
+/** Bytes that come out of a compression at once: most files are one piece, which spares turns of the event loop. */
+const GZIP_CHUNK = 128 * 1024;
+
 /** Where a trail puts its files. */
 export type Place = Pick<Coverage, 'prefix' | 'organization'>;
 
@@ -40,6 +43,8 @@ export function logFileKey(place: Place, { account, region }: Stream, time: numb
   return `${accountFolder(place, account)}/CloudTrail/${region}/${date.replaceAll('-', '/')}/${name}`;
 }
 
+const [HEAD, COMMA, TAIL] = ['{"Records":[', ',', ']}'].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer];
+
 export interface LogFileContent {
   /** Gzipped in one member. */
   body: Uint8Array;
@@ -47,19 +52,20 @@ export interface LogFileContent {
   hashValue: string;
 }
 
-/** The content of a log file with these records, each a JSON text; made off the main thread. */
-export async function logFileContent(records: readonly string[]): Promise<LogFileContent> {
-  const content = Buffer.from(`{"Records":[${records.join(',')}]}`);
+/** The content of a log file with these records, each a JSON text in UTF-8; compressed off the main thread. */
+export async function logFileContent(records: readonly Uint8Array[]): Promise<LogFileContent> {
+  const parts = records.flatMap((record, place) => (place === 0 ? [record] : [COMMA, record]));
+  const content = Buffer.concat([HEAD, ...parts, TAIL]);
   const [body, hash] = await Promise.all([gzipped(content), webcrypto.subtle.digest('SHA-256', content)]);
   return { body, hashValue: Buffer.from(hash).toString('hex') };
 }
 
 /** In one gzip member. */
 export function gzipped(content: Uint8Array | string): Promise<Uint8Array> {
-  return gzipAsync(content, { level: GZIP_LEVEL });
+  return gzipAsync(content, { level: GZIP_LEVEL, chunkSize: GZIP_CHUNK });
 }
 
-const gzipAsync = promisify<Uint8Array | string, { level: number }, Buffer>(gzip);
+const gzipAsync = promisify<Uint8Array | string, { level: number; chunkSize: number }, Buffer>(gzip);
 
 function windowOf(time: number): Date {
   return new Date(Math.ceil(time / WINDOW_MS) * WINDOW_MS);

@@ -30,8 +30,21 @@ interface WrittenBlock extends TimeSpan {
 
 /** Events in a block: writing it stops calls for a few milliseconds. */
 const BLOCK_SIZE = 4_096;
-/** Rows among which the values of a key are distributed. */
-const BUCKETS = 256;
+/**
+ * Rows, a power of two, among which the values of a key are distributed: as few as a lookup can bear to read through, for each row that is
+ * written costs as much as an event.
+ */
+const BUCKETS: Record<IndexKey, number> = {
+  Any: 1,
+  EventId: 64,
+  EventName: 8,
+  ReadOnly: 1,
+  Username: 8,
+  ResourceType: 1,
+  ResourceName: 8,
+  EventSource: 1,
+  AccessKeyId: 8,
+};
 /** Old blocks that are forgotten when a new one is written. */
 const FORGOTTEN_AT_ONCE = 2;
 
@@ -47,7 +60,7 @@ export class LookupIndex {
   readonly #blocks = new Map<number, WrittenBlock>();
   /** Blocks that are full and not yet written, oldest first, and the one that new events go into. */
   #full: LookupBlock[] = [];
-  #open = new LookupBlock();
+  #open: LookupBlock;
   #writing = false;
 
   constructor(store: Store, history: History, retention: Retention, blockSize = BLOCK_SIZE) {
@@ -55,6 +68,7 @@ export class LookupIndex {
     this.#history = history;
     this.#retention = retention;
     this.#blockSize = blockSize;
+    this.#open = new LookupBlock(blockSize);
     this.#rows = store.collection<string>('lookup-rows', 'string');
     this.#written = store.collection<WrittenBlock>('lookup-blocks');
     this.#takeUp();
@@ -76,7 +90,7 @@ export class LookupIndex {
   *#findInRow(lookup: Lookup, first: number, { oldest }: TimeSpan): Generator<number> {
     const { account, region, key, value, from, to, before } = lookup;
     const digest = digestOf(value);
-    const places = placesIn(this.#rows.get([first, account, region, key, bucketOf(digest)]), digest);
+    const places = placesIn(this.#rows.get([first, account, region, key, bucketOf(key, digest)]), digest);
     for (let at = places.length - 2; at >= 0; at -= 2) {
       const sequence = first + (places[at] ?? 0);
       const second = oldest + (places[at + 1] ?? 0);
@@ -97,7 +111,7 @@ export class LookupIndex {
     this.#open.add({ account, region }, sequence, summaryOf(record ?? JSON.parse(json)));
     if (this.#open.size < this.#blockSize) return;
     this.#full.push(this.#open);
-    this.#open = new LookupBlock();
+    this.#open = new LookupBlock(this.#blockSize);
     void this.#writeFull();
   }
 
@@ -121,8 +135,7 @@ export class LookupIndex {
     if (!this.#full.includes(block)) return undefined;
     const { first, last, span } = block;
     for (const [{ account, region }, key, places] of block.places())
-      for (const [bucket, lines] of linesByBucket(places))
-        this.#rows.add([first, account, region, key, bucket], lines.join('\n'));
+      for (const [bucket, row] of rowsOf(key, places)) this.#rows.add([first, account, region, key, bucket], row);
     this.#written.put([first], { last, ...span });
     this.#forgetOld(span.newest);
     return { last, ...span };
@@ -142,27 +155,29 @@ export class LookupIndex {
   #forgetAll(): void {
     this.#blocks.clear();
     this.#full = [];
-    this.#open = new LookupBlock();
+    this.#open = new LookupBlock(this.#blockSize);
   }
 }
 
-function linesByBucket(all: ReadonlyMap<number, Places>): Map<number, string[]> {
-  const buckets = new Map<number, string[]>();
+/** By bucket. Each line ends with a newline and begins behind one, so that it is found without a look at those before it. */
+function rowsOf(key: IndexKey, all: Iterable<[digest: number, places: Places]>): Map<number, string> {
+  const rows = new Map<number, string>();
   for (const [digest, places] of all) {
-    const lines = buckets.get(bucketOf(digest));
-    const line = `${digest}:${places.join()}`;
-    if (lines) lines.push(line);
-    else buckets.set(bucketOf(digest), [line]);
+    const bucket = bucketOf(key, digest);
+    rows.set(bucket, `${rows.get(bucket) ?? '\n'}${digest}:${places.join()}\n`);
   }
-  return buckets;
+  return rows;
 }
 
+/** Values with the same digest may have lines of their own. */
 function placesIn(row = '', digest: number): Places {
-  const mark = `${digest}:`;
-  const line = row.split('\n').find((each) => each.startsWith(mark));
-  return line === undefined ? [] : line.slice(mark.length).split(',').map(Number);
+  const mark = `\n${digest}:`;
+  const places: string[] = [];
+  for (let found = row.indexOf(mark); found !== -1; found = row.indexOf(mark, found + mark.length))
+    places.push(row.slice(found + mark.length, row.indexOf('\n', found + mark.length)));
+  return places.length === 0 ? [] : places.join().split(',').map(Number);
 }
 
-function bucketOf(digest: number): number {
-  return digest & (BUCKETS - 1);
+function bucketOf(key: IndexKey, digest: number): number {
+  return digest & (BUCKETS[key] - 1);
 }

@@ -1,12 +1,18 @@
 /**
- * Responses that are not logged. Of services other than Glue those of all reads: "For readOnly APIs, this field is null" (CloudTrail user
- * guide, "record contents").
+ * Responses that are not logged. "For readOnly APIs, this field is null" (CloudTrail user guide, "record contents"), but Glue's developer
+ * guide lists the operations whose responses are not, and a GetTags of 2020, not among them, logged its own. So of Glue there is a choice.
  */
 import type { Operation } from '../model/operations.js';
 import type { Service } from '../model/service.js';
 
-export function isResponseNull({ name }: Service, operation: Operation): boolean {
-  return name === 'glue' ? NULL_RESPONSES.has(operation.name) : operation.readOnly;
+/** Of Glue's responses null are those of the developer guide's list, or those of all other reads too. */
+export const LOGGED_RESPONSES = ['documented', 'read-only'] as const;
+
+export type LoggedResponses = (typeof LOGGED_RESPONSES)[number];
+
+export function isResponseNull({ name }: Service, operation: Operation, responses: LoggedResponses): boolean {
+  const isListed = name === 'glue' && NULL_RESPONSES.has(operation.name);
+  return isListed || (operation.readOnly && (name !== 'glue' || responses === 'read-only'));
 }
 
 /**

@@ -3,39 +3,88 @@
  * Source: "CloudTrail record contents" of the CloudTrail user guide, and the two samples of Glue's developer guide.
  */
 import type { Call, Fault, Outcome } from '../call.js';
+import type { Operation } from '../model/operations.js';
+import type { Service } from '../model/service.js';
 import { elements } from './elements.js';
 import { type EventVersion, has } from './event-version.js';
-import { isResponseNull } from './null-responses.js';
+import { type LakeFormationView, lakeFormationView } from './lake-formation.js';
+import { isResponseNull, type LoggedResponses } from './null-responses.js';
 import type { CloudTrailRecord } from './record-schema.js';
+import { type ResourcesOf, resourcesOf } from './resources.js';
+import { identityForm } from './session-context.js';
+import { cutTo1KB } from './size-limits.js';
 
-export function toRecord(call: Call, outcome: Outcome, eventID: string, version: EventVersion): CloudTrailRecord {
-  const { service, operation, caller } = call;
-  const record: CloudTrailRecord = {
-    eventVersion: version,
-    userIdentity: caller.identity,
-    eventTime: eventTime(call.time),
-    eventSource: service.eventSource,
-    eventName: operation.name,
-    awsRegion: call.region,
-    sourceIPAddress: call.sourceIPAddress,
-    userAgent: cutTo1KB(call.userAgent),
-    ...(outcome.fault && errorMembers(outcome.fault)),
-    requestParameters: outcome.input ? elements(operation.input, outcome.input) : null,
-    responseElements: responseElements(call, outcome),
-    requestID: call.requestId,
-    eventID,
-    ...(has(version, 'readOnly') && { readOnly: operation.readOnly }),
-    eventType: 'AwsApiCall',
-    ...(has(version, 'managementEvent') && { managementEvent: true }),
-    recipientAccountId: caller.account,
-    ...(has(version, 'eventCategory') && { eventCategory: 'Management' as const }),
-  };
-  return record;
+export interface RecordForm {
+  version: EventVersion;
+  responses: LoggedResponses;
 }
 
-function responseElements({ service, operation }: Call, { output }: Outcome): object | null {
-  if (!output || isResponseNull(service, operation)) return null;
-  return elements(operation.output, output as Record<string, unknown>);
+export type ToRecord = (call: Call, outcome: Outcome, eventID: string) => CloudTrailRecord;
+
+/** What makes records of one form. What is the same for all calls of an operation or a caller is worked out once. */
+export function recordMaker(form: RecordForm): ToRecord {
+  const { version } = form;
+  const identityOf = identityForm(version);
+  const management = has(version, 'managementEvent') && { managementEvent: true };
+  const category = has(version, 'eventCategory') && { eventCategory: 'Management' as const };
+  const showsTls = has(version, 'tlsDetails');
+  const showsInternal = has(version, 'internalMembers');
+  const views = new Map<Operation, OperationView>();
+  return (call, outcome, eventID) => {
+    const { service, operation, caller, tls } = call;
+    const { input, output, fault } = outcome;
+    let view = views.get(operation);
+    if (!view) {
+      view = operationView(service, operation, form);
+      views.set(operation, view);
+    }
+    const additionalEventData = view.lakeFormation?.(call, outcome);
+    const resources = input && output && view.resources?.(call, input);
+    return {
+      eventVersion: version,
+      userIdentity: identityOf(caller.identity),
+      eventTime: eventTime(call.time),
+      eventSource: service.eventSource,
+      eventName: operation.name,
+      awsRegion: call.region,
+      sourceIPAddress: call.sourceIPAddress,
+      userAgent: cutTo1KB(call.userAgent),
+      ...(fault && errorMembers(fault)),
+      requestParameters: input ? elements(operation.input, input, showsInternal) : null,
+      responseElements:
+        output && view.logsResponse
+          ? elements(operation.output, output as Record<string, unknown>, showsInternal)
+          : null,
+      ...(additionalEventData && { additionalEventData }),
+      requestID: call.requestId,
+      eventID,
+      ...view.readOnly,
+      ...(resources && { resources }),
+      eventType: 'AwsApiCall',
+      ...management,
+      recipientAccountId: caller.account,
+      ...category,
+      ...(tls && showsTls && { tlsDetails: tls }),
+    };
+  };
+}
+
+/** What all records of an operation have in common. */
+interface OperationView {
+  logsResponse: boolean;
+  lakeFormation: LakeFormationView | undefined;
+  resources: ResourcesOf | undefined;
+  readOnly: { readOnly: boolean } | undefined;
+}
+
+function operationView(service: Service, operation: Operation, { version, responses }: RecordForm): OperationView {
+  const ofGlue = (member: 'additionalEventData' | 'resources') => service.name === 'glue' && has(version, member);
+  return {
+    logsResponse: !isResponseNull(service, operation, responses),
+    lakeFormation: ofGlue('additionalEventData') ? lakeFormationView(operation) : undefined,
+    resources: ofGlue('resources') ? resourcesOf(operation) : undefined,
+    readOnly: has(version, 'readOnly') ? { readOnly: operation.readOnly } : undefined,
+  };
 }
 
 /** Observed: what the wire calls AccessDeniedException is AccessDenied in Glue's records (2020 and 2024). */
@@ -53,15 +102,4 @@ function eventTime(epochMs: number): string {
   const epoch = Math.floor(epochMs / 1000);
   if (epoch !== lastSecond.epoch) lastSecond = { epoch, text: `${new Date(epoch * 1000).toISOString().slice(0, 19)}Z` };
   return lastSecond.text;
-}
-
-const KB = 1024;
-
-/** CloudTrail cuts userAgent, errorCode, errorMessage and requestID at 1 KB (user guide, "record contents"). */
-function cutTo1KB(text: string): string {
-  if (text.length * 3 <= KB || Buffer.byteLength(text) <= KB) return text;
-  return Buffer.from(text)
-    .subarray(0, KB)
-    .toString()
-    .replace(/\uFFFD$/, '');
 }

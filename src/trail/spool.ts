@@ -97,16 +97,16 @@ export class Spool {
   }
 
   /** A planned file and its records in order; read when its turn comes, so that one file at a time is in memory. */
-  load(planKey: PlanKey): { plan: PlannedFile; records: string[] } {
+  load(planKey: PlanKey): { plan: PlannedFile; records: Buffer[] } {
     const plan = this.#plans.get(planKey);
     if (!plan) throw new Error(`no planned file at ${planKey.join(' ')}`);
     const [, account, region, lowest] = planKey;
     const places = new Map(plan.sequences.map((sequence, place) => [sequence, place]));
     const highest = plan.sequences.reduce((most, sequence) => Math.max(most, sequence));
-    const records: string[] = [];
-    for (const { sequence, json } of this.#parts.history.read({ account, region }, lowest, highest + 1)) {
+    const records: Buffer[] = [];
+    for (const { sequence, bytes } of this.#parts.history.readBytes({ account, region }, lowest, highest + 1)) {
       const place = places.get(sequence);
-      if (place !== undefined) records[place] = json;
+      if (place !== undefined) records[place] = bytes;
       places.delete(sequence);
     }
     if (places.size > 0) throw new Error(`${places.size} events of ${plan.key} are no longer in the store`);
@@ -207,11 +207,11 @@ export class Spool {
     const events: BatchEvent[] = [];
     const waiting = new Set(held.find((each) => isSame(each, stream))?.sequences);
     let oldest = '';
-    for (const { sequence, json } of this.#parts.history.read(stream, Math.min(from, ...waiting), end)) {
+    for (const { sequence, bytes } of this.#parts.history.readBytes(stream, Math.min(from, ...waiting), end)) {
       if (sequence < from && !waiting.has(sequence)) continue;
-      if (takes && !takes(JSON.parse(json))) continue;
-      if (events.length === 0) oldest = json;
-      events.push({ sequence, length: json.length });
+      if (takes && !takes(JSON.parse(bytes.toString()))) continue;
+      if (events.length === 0) oldest = bytes.toString();
+      events.push({ sequence, length: bytes.length });
     }
     return { events, oldest };
   }

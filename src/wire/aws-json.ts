@@ -11,6 +11,7 @@ import type { Service } from '../model/service.js';
 import type { Clock } from '../state/clock.js';
 import { inputOf, type ReceivedBody, receiveBody } from './body.js';
 import { credentialOf } from './credential.js';
+import { tlsDetailsOf } from './tls-details.js';
 import { internalFailure, unknownOperation, unreadable, WireFault } from './wire-fault.js';
 
 export interface AwsJsonParts {
@@ -34,11 +35,10 @@ interface Target {
 export async function awsJson(app: FastifyInstance, parts: AwsJsonParts): Promise<void> {
   const targets = targetsOf(parts.services);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', (_request, payload, done) => receiveBody(payload, parts.bodyLimit, done));
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-amzn-requestid', request.id);
-    done();
-  });
+  // Named beside the others, the usual one is found at once.
+  app.addContentTypeParser([CONTENT_TYPE, '*'], (_request, payload, done) =>
+    receiveBody(payload, parts.bodyLimit, done),
+  );
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply));
   app.setNotFoundHandler((_request, reply) => sendUnknownResource(reply));
   app.post('/', async (request, reply) => {
@@ -46,7 +46,8 @@ export async function awsJson(app: FastifyInstance, parts: AwsJsonParts): Promis
     const target = targets.get(String(request.headers['x-amz-target']));
     if (!target) throw unknownOperation();
     const encoding = request.headers['content-encoding'];
-    const { input, fault } = await inputOf(request.body as ReceivedBody, encoding, parts.bodyLimit);
+    const read = inputOf(request.body as ReceivedBody, encoding, parts.bodyLimit);
+    const { input, fault } = read instanceof Promise ? await read : read;
     if (fault) return sendFault(reply, await refused(request, target, parts, fault));
     return sendOutcome(reply, await parts.dispatcher.call(callOf(request, target, parts, input)), target.service);
   });
@@ -90,6 +91,7 @@ function callOf(request: FastifyRequest, { service, operation }: Target, parts: 
     region: credential.region,
     sourceIPAddress: request.ip,
     userAgent: request.headers['user-agent'] ?? '',
+    tls: tlsDetailsOf(request.socket, request.headers.host),
     requestId: request.id,
     time: parts.clock.now(),
   };
@@ -104,7 +106,11 @@ function sendOutcome(reply: FastifyReply, { output, fault }: Outcome, service: S
 const asItIs = (text: unknown) => String(text);
 
 function sendJson(reply: FastifyReply, text: string): FastifyReply {
-  return reply.header('content-type', CONTENT_TYPE).serializer(asItIs).send(text);
+  return withRequestId(reply).header('content-type', CONTENT_TYPE).serializer(asItIs).send(text);
+}
+
+function withRequestId(reply: FastifyReply): FastifyReply {
+  return reply.header('x-amzn-requestid', reply.request.id);
 }
 
 /** Observed: the text is `message` in what the front end and its validation say, `Message` in what serialisation says. */
@@ -127,12 +133,12 @@ function sendFault(reply: FastifyReply, fault: Fault | WireFault, service?: Serv
 
 /** Observed: what is no AWS JSON request is answered in XML. */
 function sendUnknownResource(reply: FastifyReply): FastifyReply {
-  return reply.code(404).header('content-type', 'text/xml').send('<UnknownOperationException/>\n');
+  return withRequestId(reply).code(404).header('content-type', 'text/xml').send('<UnknownOperationException/>\n');
 }
 
 /** For a URL that Fastify cannot decode, which it hands to no plugin. */
-export function refuseUrl(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
-  sendUnknownResource(reply.header('x-amzn-requestid', request.id));
+export function refuseUrl(_error: Error, _request: FastifyRequest, reply: FastifyReply): void {
+  sendUnknownResource(reply);
 }
 
 function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -28,17 +28,35 @@ export function receiveBody(
     if (length <= limit) chunks.push(chunk);
     else chunks.length = 0;
   });
-  payload.on('end', () => done(null, length > limit ? TOO_LARGE : Buffer.concat(chunks)));
+  payload.on('end', () => done(null, length > limit ? TOO_LARGE : joined(chunks)));
   payload.on('error', () => done(unreadable()));
 }
 
-/** @param limit bytes, after decompression too */
-export async function inputOf(body: ReceivedBody, encoding: string | undefined, limit: number): Promise<BodyInput> {
+/** Most bodies come in one piece. */
+function joined(chunks: Buffer[]): Buffer {
+  const [first = NO_BODY] = chunks;
+  return chunks.length > 1 ? Buffer.concat(chunks) : first;
+}
+
+/**
+ * At once, except for a body that has to be decompressed.
+ *
+ * @param limit bytes, after decompression too
+ */
+export function inputOf(
+  body: ReceivedBody,
+  encoding: string | undefined,
+  limit: number,
+): BodyInput | Promise<BodyInput> {
   if (body === TOO_LARGE) return { fault: tooLarge(limit) };
   if (!encoding || encoding === 'identity') return parsed(body ?? NO_BODY);
+  return decompressed(body ?? NO_BODY, encoding, limit);
+}
+
+async function decompressed(body: Buffer, encoding: string, limit: number): Promise<BodyInput> {
   try {
     const decompress = DECOMPRESSORS.get(encoding);
-    return decompress ? parsed(await decompress(body ?? NO_BODY, { maxOutputLength: limit })) : { fault: BROKEN };
+    return decompress ? parsed(await decompress(body, { maxOutputLength: limit })) : { fault: BROKEN };
   } catch (error) {
     return { fault: isTooLarge(error) ? tooLarge(limit) : BROKEN };
   }

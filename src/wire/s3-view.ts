@@ -4,7 +4,8 @@
  * only a bucket can be made, by a signed request.
  *
  * Everybody may read, without a signature too, as from a public bucket: so a browser and curl can. Only `GET /` has to be signed for s3,
- * for the root is not S3's alone. All buckets are in us-east-1, whatever region a client signs for.
+ * for the root is not S3's alone. All buckets are in us-east-1, whatever region a client signs for. A server that delivers into S3 shows
+ * what lies in the folder all the same, which is what was there before.
  */
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -39,6 +40,8 @@ export async function s3View(app: FastifyInstance, { reader }: S3ViewParts): Pro
   app.addContentTypeParser('*', (_request, payload, done) => payload.on('end', () => done(null)).resume());
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-amz-request-id', request.id);
+    // Who delivers into S3 and finds this server there is told so (trail/bucket/s3.ts).
+    reply.header('server', 'gluetrail');
     done();
   });
   app.setErrorHandler(sendError);
@@ -46,6 +49,10 @@ export async function s3View(app: FastifyInstance, { reader }: S3ViewParts): Pro
   app.get('/', { constraints: { signedFor: 's3' } }, async (_request, reply) =>
     sendXml(reply, await bucketList(reader)),
   );
+  app.put<{ Params: { name: string } }>('/:name', async (request, reply) => {
+    if (!isSignedForS3(request)) return reply.callNotFound();
+    throw invalidBucketName(request.params.name);
+  });
   for (const url of [BUCKET, `${BUCKET}/*`]) {
     app.route({
       method: METHODS,
@@ -74,12 +81,13 @@ interface RequestHead {
   headers: { authorization?: string | undefined };
 }
 
-/** By the credential's scope, in a header or a presigned query. */
-function isSignedForS3({ url = '', headers }: RequestHead): boolean {
-  return headers.authorization?.includes('/s3/aws4_request') ?? PRESIGNED_FOR_S3.test(url);
+/** By the credential's scope, in a header or a presigned query; or in the old way of signing, which S3 alone knows. */
+function isSignedForS3({ url = '', headers: { authorization } }: RequestHead): boolean {
+  if (authorization === undefined) return PRESIGNED_FOR_S3.test(url);
+  return authorization.includes('/s3/aws4_request') || authorization.startsWith('AWS ');
 }
 
-const PRESIGNED_FOR_S3 = /(?:\/|%2F)s3(?:\/|%2F)aws4_request/i;
+const PRESIGNED_FOR_S3 = /(?:\/|%2F)s3(?:\/|%2F)aws4_request|[?&]AWSAccessKeyId=/i;
 
 function answer(reader: FolderReader, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { bucket, key } = targetOf(request.url);

@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ListEventDataStoresCommand } from '@aws-sdk/client-cloudtrail';
 import { GetDatabasesCommand } from '@aws-sdk/client-glue';
@@ -55,4 +55,46 @@ t.test('a bucket that cannot be written degrades health until it can, and costs 
   const { body } = await ask(server, '/health');
   t.match(body, { status: 'ok', trails: [{ undelivered: 0, lastSuccessTime: new Date(START).toISOString() }] });
   t.notOk('lastError' in body.trails[0]);
+});
+
+t.test('digests that cannot be written degrade health, and catch up', async (t) => {
+  const folder = t.testdir({});
+  const { server, glue } = await glueServer(t, { bucketDir: folder });
+  const digests = join(folder, 'trail-logs', 'AWSLogs', '123456789012', 'CloudTrail-Digest');
+  await mkdir(join(digests, '..'), { recursive: true });
+  await writeFile(digests, 'a file where the folder should be');
+  await glue.send(new GetDatabasesCommand({}));
+  await server.clock.advance('1h');
+  const degraded = (await ask(server, '/health')).body;
+  t.match(degraded, { status: 'degraded', trails: [{ undelivered: 0, lastDigestError: /CloudTrail-Digest/ }] });
+  t.notOk('lastError' in degraded.trails[0], 'log files are delivered');
+  t.match(await cloudTrailClient(t, server).getTrailStatus({ Name: 'default' }), {
+    LatestDeliveryTime: new Date(Date.parse(START) + 3_600_000),
+    LatestDigestDeliveryError: /\w/,
+    LatestDigestDeliveryTime: undefined,
+  });
+
+  await rm(digests);
+  await server.clock.advance('1h');
+  const { body } = await ask(server, '/health');
+  t.equal(body.status, 'ok');
+  t.notOk('lastDigestError' in body.trails[0]);
+});
+
+t.test('digests that need not be written any more degrade nothing', async (t) => {
+  const folder = t.testdir({});
+  const { server } = await glueServer(t, { bucketDir: folder });
+  const cloudtrail = cloudTrailClient(t, server);
+  const digests = join(folder, 'audit-logs', 'AWSLogs', '123456789012', 'CloudTrail-Digest');
+  await mkdir(join(digests, '..'), { recursive: true });
+  await writeFile(digests, 'a file where the folder should be');
+  await cloudtrail.createTrail({ Name: 'audit', S3BucketName: 'audit-logs', EnableLogFileValidation: true });
+  await cloudtrail.putEventSelectors({ TrailName: 'audit', EventSelectors: [{ ReadWriteType: 'ReadOnly' }] });
+  await cloudtrail.startLogging({ Name: 'audit' });
+  await server.clock.advance('1m');
+  await server.clock.advance('2h');
+  t.equal((await ask(server, '/health')).body.status, 'degraded');
+  await cloudtrail.updateTrail({ Name: 'audit', EnableLogFileValidation: false });
+  await server.clock.advance('1h');
+  t.equal((await ask(server, '/health')).body.status, 'ok');
 });

@@ -28,7 +28,12 @@ t.test('what is put is answered with what was not told, and kept', async (t) => 
     { ReadWriteType: 'WriteOnly', ExcludeManagementEventSources: ['kms.amazonaws.com'] },
     {
       IncludeManagementEvents: false,
-      DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3', 'arn:aws:s3:::bucket/prefix'] }],
+      DataResources: [
+        {
+          Type: 'AWS::S3::Object',
+          Values: ['arn:aws:s3', 'arn:aws:s3:::', 'arn:aws:s3:::bucket/', 'arn:aws:s3:::bucket/prefix'],
+        },
+      ],
     },
   ];
   const expected = { TrailARN, EventSelectors: EventSelectors.map((each) => ({ ...DEFAULT, ...each })) };
@@ -89,6 +94,16 @@ const REFUSED: [string, Selectors, string][] = [
     'any bucket',
     data('AWS::S3::Object', 'arn:aws:s3:::*/*'),
     'Value arn:aws:s3:::*/* for DataResources.Values is invalid.',
+  ],
+  [
+    'a bucket without its slash',
+    data('AWS::S3::Object', 'arn:aws:s3:::bucket'),
+    'Value arn:aws:s3:::bucket for DataResources.Values is invalid.',
+  ],
+  [
+    'neither management events nor data',
+    { EventSelectors: [{ IncludeManagementEvents: false }] },
+    'Invalid combination of parameters in EventSelectors. When includeManagementEvents is false, DataResources must not be empty.',
   ],
   ['what is no ARN', data('AWS::Lambda::Function', 'f'), 'Value f for DataResources.Values is invalid.'],
   [

@@ -42,7 +42,7 @@ t.test('a call that fails leaves its record', async (t) => {
     {
       eventName: 'StartLogging',
       errorCode: 'TrailNotFoundException',
-      errorMessage: 'Unknown trail: nope for the user: 123456789012',
+      errorMessage: 'Unknown trail: arn:aws:cloudtrail:us-east-1:123456789012:trail/nope for the user: 123456789012',
       requestParameters: { name: 'nope' },
       responseElements: null,
     },

@@ -21,6 +21,7 @@ async function delivered({ bucketDir }: GlueTrail, bucket: string): Promise<Reco
 }
 
 const HOME = 'AWSLogs/123456789012/CloudTrail/us-east-1';
+const pair = (name: string) => [name, name];
 
 t.test('a new trail delivers from its start to its stop, which is its last call', async (t) => {
   const { server, glue } = await glueServer(t);
@@ -59,6 +60,41 @@ t.test('a trail in all regions delivers those, and an organization trail all acc
     'AWSLogs/o-exampleorgid/123456789012/CloudTrail/us-east-1': ['GetTables'],
     'AWSLogs/o-exampleorgid/123456789012/CloudTrail/us-west-2': ['GetTables'],
     'AWSLogs/o-exampleorgid/210987654321/CloudTrail/us-west-2': ['GetTables'],
+  });
+});
+
+t.test('two trails can share a bucket and a prefix: each has its own files there', async (t) => {
+  const { server, glue } = await glueServer(t);
+  const cloudtrail = cloudTrailClient(t, server);
+  await cloudtrail.createTrail({ Name: 'audit', S3BucketName: 'trail-logs' });
+  await cloudtrail.startLogging({ Name: 'audit' });
+  await glue.getDatabases({});
+  await cloudtrail.stopLogging({ Name: 'default' });
+  await glue.createDatabase({ DatabaseInput: { Name: 'sales' } });
+  t.equal((await server.flush()).length, 2);
+  t.same(await delivered(server, 'trail-logs'), {
+    [HOME]: ['CreateDatabase', 'CreateTrail', ...pair('GetDatabases'), 'StartLogging', ...pair('StopLogging')],
+  });
+});
+
+t.test('a trail that is started again delivers what comes then, and nothing of the time between', async (t) => {
+  const { server, glue } = await glueServer(t);
+  const cloudtrail = cloudTrailClient(t, server);
+  const logged = async (Name: string) => {
+    await cloudtrail.startLogging({ Name: 'default' });
+    await glue.createDatabase({ DatabaseInput: { Name } });
+    await cloudtrail.stopLogging({ Name: 'default' });
+  };
+  await cloudtrail.stopLogging({ Name: 'default' });
+  await logged('one');
+  await glue.deleteDatabase({ Name: 'one' });
+  await server.flush();
+  await glue.getDatabases({});
+  await logged('two');
+  await glue.getDatabases({});
+  await server.flush();
+  t.same(await delivered(server, 'trail-logs'), {
+    [HOME]: [...pair('CreateDatabase'), 'StopLogging', ...pair('StopLogging')],
   });
 });
 

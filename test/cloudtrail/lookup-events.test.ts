@@ -154,10 +154,22 @@ const attribute = (AttributeKey: string, AttributeValue: string) => ({
 const REFUSED: [string, LookupEventsCommandInput, RegExp][] = [
   ['no results', { MaxResults: 0 }, /^InvalidMaxResultsException/],
   ['51 results', { MaxResults: 51 }, /^InvalidMaxResultsException: A max results value of 51 is invalid/],
-  ['an unknown attribute', attribute('Color', 'red'), /^InvalidLookupAttributesException/],
-  ['an empty value', attribute('EventName', ''), /^InvalidLookupAttributesException/],
+  [
+    'an unknown attribute',
+    attribute('Color', 'red'),
+    /^InvalidLookupAttributesException: Lookup attribute key is not valid\.$/,
+  ],
+  [
+    'an empty value',
+    attribute('EventName', ''),
+    /^InvalidLookupAttributesException: Lookup attribute value cannot be null or empty$/,
+  ],
   ['a long value', attribute('EventName', 'x'.repeat(2_001)), /^InvalidLookupAttributesException/],
-  ['a ReadOnly that is neither', attribute('ReadOnly', 'True'), /^InvalidLookupAttributesException/],
+  [
+    'a ReadOnly that is neither',
+    attribute('ReadOnly', 'True'),
+    /^InvalidLookupAttributesException: Lookup attribute value is not valid\.$/,
+  ],
   [
     'two attributes',
     {
@@ -166,7 +178,7 @@ const REFUSED: [string, LookupEventsCommandInput, RegExp][] = [
         ...attribute('EventId', 'b').LookupAttributes,
       ],
     },
-    /^InvalidLookupAttributesException/,
+    /^InvalidLookupAttributesException: Lookup attribute key can not be multiple\.$/,
   ],
   ['a range that ends before it starts', { StartTime: minute(-1), EndTime: minute(-2) }, /^InvalidTimeRangeException/],
   ['a range of the future', { StartTime: minute(1) }, /^InvalidTimeRangeException/],

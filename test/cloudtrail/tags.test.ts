@@ -61,7 +61,7 @@ const RESOURCES: [string, string][] = [
   [`${ARN}-2`, `ResourceNotFoundException: Resource ${ARN}-2 not found.`],
   [
     ARN.replace('123456789012', '210987654321'),
-    `ResourceNotFoundException: Resource ${ARN.replace('123456789012', '210987654321')} not found.`,
+    'CloudTrailARNInvalidException: AccountID in ARN is wrong, you can only access resources with AccountID 123456789012.',
   ],
 ];
 

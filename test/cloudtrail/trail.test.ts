@@ -110,6 +110,22 @@ t.test('an update changes what it names, and an empty text takes a setting away'
   for (const gone of ['S3KeyPrefix', 'SnsTopicName', 'SnsTopicARN']) t.notOk(gone in (Trail ?? {}), gone);
 });
 
+t.test('a log group is changed together with its role alone, and taken away with it', async (t) => {
+  const { cloudtrail } = await cloudTrailServer(t);
+  await cloudtrail.createTrail({ ...AUDIT, CloudWatchLogsLogGroupArn: LOG_GROUP, CloudWatchLogsRoleArn: ROLE });
+  const Name = AUDIT.Name;
+  const other = LOG_GROUP.replace('/aws/g', 'other');
+  t.match(
+    await refusal(cloudtrail.updateTrail({ Name, CloudWatchLogsLogGroupArn: other })),
+    'InvalidCloudWatchLogsRoleArnException: You must specify a role ARN as well as a log group.',
+  );
+  const both = { CloudWatchLogsLogGroupArn: other, CloudWatchLogsRoleArn: ROLE };
+  t.match(await cloudtrail.updateTrail({ Name, ...both }), both);
+  t.match(await cloudtrail.updateTrail({ Name, S3KeyPrefix: 'p' }), both);
+  const none = await cloudtrail.updateTrail({ Name, CloudWatchLogsLogGroupArn: '', CloudWatchLogsRoleArn: '' });
+  t.notOk('CloudWatchLogsLogGroupArn' in none || 'CloudWatchLogsRoleArn' in none);
+});
+
 t.test('a trail of all regions is seen in each, one of a single region in that', async (t) => {
   const { cloudtrail, inRegion } = await cloudTrailServer(t);
   const west = inRegion('us-west-2');
@@ -160,22 +176,23 @@ t.test('what there is not is unknown', async (t) => {
   await inRegion('us-east-1', OTHER).createTrail({ ...AUDIT, Name: 'theirs' });
   const names = ['nope', 'west', 'theirs', arn('nope'), arn('theirs', 'us-east-1', OTHER), arn('default', 'eu-west-1')];
   for (const Name of names) {
-    const expected = `TrailNotFoundException: Unknown trail: ${Name} for the user: ${ACCOUNT}`;
+    const unknown = (printed: string) => `TrailNotFoundException: Unknown trail: ${printed} for the user: ${ACCOUNT}`;
+    t.equal(await refusal(cloudtrail.getTrail({ Name })), unknown(Name), 'printed as it was given');
     const calls = [
-      cloudtrail.getTrail({ Name }),
       cloudtrail.updateTrail({ Name }),
       cloudtrail.deleteTrail({ Name }),
       cloudtrail.startLogging({ Name }),
       cloudtrail.stopLogging({ Name }),
       cloudtrail.getTrailStatus({ Name }),
     ];
+    const expected = unknown(Name.startsWith('arn:') ? Name : arn(Name));
     for (const refused of await Promise.all(calls.map(refusal))) t.equal(refused, expected);
   }
 });
 
 const NAMES: [string, string][] = [
   ['a', 'Trail name too short. Minimum allowed length: 3 characters. Specified name length: 1 characters.'],
-  ['', 'Trail name too short. Minimum allowed length: 3 characters. Specified name length: 0 characters.'],
+  ['', 'Trail name cannot be blank!'],
   [
     'a'.repeat(129),
     'Trail name too long. Maximum allowed length: 128 characters. Specified name length: 129 characters.',
@@ -186,8 +203,8 @@ const NAMES: [string, string][] = [
     'my#trail',
     'Trail name or ARN can only contain uppercase letters, lowercase letters, numbers, periods (.), hyphens (-), and underscores (_).',
   ],
-  ['my..trail', 'Trail name must not have adjacent periods, hyphens or underscores.'],
-  ['192.168.5.4', 'Trail name must not be in IP address format.'],
+  ['my..trail', 'Trail name or ARN cannot have adjacent periods (.), hyphens (-), or underscores (_).'],
+  ['192.168.5.4', 'Trail names must not be formatted as an IP address.'],
 ];
 
 for (const [Name, message] of NAMES) {
@@ -199,8 +216,11 @@ for (const [Name, message] of NAMES) {
   });
 }
 
+const LOG_GROUP = `arn:aws:logs:us-east-1:${ACCOUNT}:log-group:/aws/g:*`;
+const ROLE = `arn:aws:iam::${ACCOUNT}:role/r`;
 const REFUSED: [string, object, RegExp][] = [
-  ...['UPPER', 'ab', 'a..b', 'a_b', '-ab', '192.168.5.4', 'xn--ab', 'a'.repeat(64), '../etc', ''].map(
+  ['no bucket', { S3BucketName: '' }, /^InvalidS3BucketNameException: Bucket name cannot be blank!$/],
+  ...['UPPER', 'ab', 'a..b', 'a_b', '-ab', '192.168.5.4', 'xn--ab', 'a'.repeat(64), '../etc'].map(
     (S3BucketName): [string, object, RegExp] => [
       `bucket ${S3BucketName}`,
       { S3BucketName },
@@ -215,20 +235,33 @@ const REFUSED: [string, object, RegExp][] = [
     ],
   ),
   [
+    'a long prefix',
+    { S3KeyPrefix: 'a'.repeat(201) },
+    /^InvalidS3PrefixException: S3 prefix is longer than maximum length: 200$/,
+  ],
+  [
     'all regions without global events',
     { IsMultiRegionTrail: true, IncludeGlobalServiceEvents: false },
     /^InvalidParameterCombinationException: Multi-Region trail must include global service events\.$/,
   ],
   ['a topic', { SnsTopicName: 'no topic' }, /^InvalidSnsTopicNameException/],
   ['a key', { KmsKeyId: 'no key' }, /^InvalidKmsKeyIdException/],
-  [
-    'a role alone',
-    { CloudWatchLogsRoleArn: 'arn:aws:iam::123456789012:role/r' },
-    /^InvalidCloudWatchLogsLogGroupArnException/,
-  ],
+  ['a role alone', { CloudWatchLogsRoleArn: ROLE }, /^InvalidCloudWatchLogsLogGroupArnException/],
   [
     'a log group alone',
-    { CloudWatchLogsLogGroupArn: 'arn:aws:logs:us-east-1:123456789012:log-group:g:*' },
+    { CloudWatchLogsLogGroupArn: LOG_GROUP },
+    /^InvalidCloudWatchLogsRoleArnException: You must specify a role ARN as well as a log group\.$/,
+  ],
+  ...[LOG_GROUP.slice(0, -2), 'arn:aws:logs:us-east-1:123456789012:g:*', 'group'].map(
+    (group): [string, object, RegExp] => [
+      `log group ${group}`,
+      { CloudWatchLogsLogGroupArn: group, CloudWatchLogsRoleArn: ROLE },
+      /^InvalidCloudWatchLogsLogGroupArnException: CloudTrail cannot validate the specified log group ARN\.$/,
+    ],
+  ),
+  [
+    'what is no role',
+    { CloudWatchLogsLogGroupArn: LOG_GROUP, CloudWatchLogsRoleArn: 'arn:aws:iam::123456789012:user/u' },
     /^InvalidCloudWatchLogsRoleArnException/,
   ],
   ['tags of the same key', { TagsList: [{ Key: 'a' }, { Key: 'a' }] }, /^InvalidTagParameterException/],
@@ -276,10 +309,17 @@ t.test("an organization's trail is made by its management account and seen in al
   const { cloudtrail, inRegion } = await cloudTrailServer(t);
   const theirs = inRegion('eu-west-1', OTHER);
   const organization = { ...AUDIT, IsOrganizationTrail: true, IsMultiRegionTrail: true };
-  t.match(await refusal(theirs.createTrail(organization)), /^NotOrganizationMasterAccountException/);
+  t.equal(
+    await refusal(theirs.createTrail(organization)),
+    'NotOrganizationMasterAccountException: You cannot configure or manage trails for an organization because this action requires being signed in with the management account.',
+  );
   await cloudtrail.createTrail(organization);
   t.same(await namesOf(theirs), ['audit', 'default']);
   t.same(await namesOf(theirs, false), ['default']);
+  t.same(
+    (await theirs.listTrails({})).Trails?.map(({ TrailARN }) => TrailARN),
+    [arn('default', 'eu-west-1', OTHER), arn('audit')],
+  );
   t.match(await theirs.getTrail({ Name: arn('audit') }), { Trail: { IsOrganizationTrail: true } });
   t.match(await theirs.getTrailStatus({ Name: arn('audit') }), { IsLogging: false });
   t.match(await refusal(theirs.deleteTrail({ Name: arn('audit') })), /^NotOrganizationMasterAccountException/);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { CreateDatabaseCommand, GetDatabasesCommand, GlueClient } from '@aws-sdk/client-glue';
 import { Command } from 'commander';
@@ -34,6 +34,13 @@ t.test('a server serves until a signal, then ends within a second with every eve
   t.same((await recordsIn(folder)).length, NAMES.length + 1);
 });
 
+t.test('a server that delivers into S3 says where', async (t) => {
+  const place = ['--s3-endpoint', 'http://127.0.0.1:1', '--s3-bucket', 'my-logs'];
+  const server = gluetrail(t, ['serve', '--port', '0', ...place]);
+  await saying(server, /; its log files go to s3:\/\/my-logs at http:\/\/127\.0\.0\.1:1\n/);
+  await endsInOrder(t, server, 'SIGTERM');
+});
+
 t.test('a port in use is named with its host and its option', async (t) => {
   const holder = createServer().listen(0, '127.0.0.1');
   t.after(() => holder.close());
@@ -58,6 +65,41 @@ t.test('a data folder that cannot be used is named with its option', async (t) =
   const served = serve(completeOptions({ port: 0, dataDir, logLevel: 'silent' }));
   await t.rejects(served, OptionError);
   await t.rejects(served, { message: /^--data-dir must be a folder that can be written, not .*file: / });
+});
+
+t.test('a data folder is for one server at a time, and free again after a kill', async (t) => {
+  const folder = t.testdir({});
+  const first = await start(t, folder);
+  const second = gluetrail(t, ['serve', '--port', '0', '--data-dir', join(folder, 'data.d', 'deeper')]);
+  const { status, stdout, stderr } = await second.ended;
+  t.match({ status, stdout }, { status: 2, stdout: '' });
+  t.match(
+    stderr,
+    `gluetrail: --data-dir ${join(folder, 'data.d', 'deeper')} is in use by process ${first.server.child.pid}, as `,
+  );
+  first.server.child.kill('SIGKILL');
+  await first.server.ended;
+  await endsInOrder(t, (await start(t, folder)).server, 'SIGTERM');
+});
+
+t.test('with a certificate it serves https, and says whom to trust', async (t) => {
+  const [tlsCert, tlsKey] = ['test/fixtures/tls/cert.pem', 'test/fixtures/tls/key.pem'];
+  const folder = t.testdir({});
+  const flags = ['--tls-cert', tlsCert, '--tls-key', tlsKey, '--bucket-dir', folder];
+  const server = gluetrail(t, ['serve', '--port', '0', ...flags]);
+  const [text, endpoint = ''] = await saying(server, /^gluetrail is ready on (\S+); .+\n\n(.+\n)+\n$/);
+  t.match(endpoint, /^https:\/\/127\.0\.0\.1:\d+$/);
+  t.match(text, `AWS_ENDPOINT_URL_GLUE=${endpoint} `);
+  t.match(text, ` AWS_CA_BUNDLE=${resolve(tlsCert)}\n`);
+  await endsInOrder(t, server, 'SIGTERM');
+});
+
+t.test('a certificate without its key ends it with status 2', async (t) => {
+  const alone = await gluetrail(t, ['serve', '--tls-cert', 'test/fixtures/tls/cert.pem']).ended;
+  t.match(alone, { status: 2, stderr: 'gluetrail: --tls-cert and --tls-key must be given together\n' });
+  const given = ['--tls-cert', 'test/fixtures/tls/cert.pem', '--tls-key', 'test/fixtures/tls/absent.pem'];
+  const absent = await gluetrail(t, ['serve', '--port', '0', '--data-dir', t.testdir({}), ...given]).ended;
+  t.match(absent, { status: 2, stderr: /^gluetrail: the private key \(--tls-key\) cannot be read: ENOENT/ });
 });
 
 t.test('help has every option with its description, allowed values, default and variable', async (t) => {

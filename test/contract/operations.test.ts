@@ -1,7 +1,7 @@
 /** What holds for every operation of Glue's model, through the real SDK client: those that are served, and those that are not yet. */
 import type { GlueClient } from '@aws-sdk/client-glue';
 import t, { type Test } from 'tap';
-import { glue as implementation } from '../../src/glue/index.js';
+import { glueHandlers } from '../../src/glue/index.js';
 import type { GlueTrail } from '../../src/index.js';
 import type { Operation } from '../../src/model/operations.js';
 import { GLUE } from '../../src/model/service.js';
@@ -9,7 +9,7 @@ import { glueServer } from '../server.js';
 import { type Answer, call, type Fields, sdkValue } from './send.js';
 import { smallestInput } from './smallest-input.js';
 
-const SERVED = new Set(implementation.handlers.flatMap((noun) => Object.keys(noun)));
+const SERVED = new Set(glueHandlers.flatMap((noun) => Object.keys(noun)));
 const operations = [...GLUE.operations.values()];
 const served = operations.filter(({ name }) => SERVED.has(name));
 const unserved = operations.filter(({ name }) => !SERVED.has(name));

@@ -93,7 +93,7 @@ async function deliver(
   { trail = TRAIL, stream = EAST, minutesAgo = [0] } = {},
 ) {
   const times = minutesAgo.map((minutes) => new Date(clock.now() - minutes * MINUTE).toISOString().slice(0, 19));
-  const records = times.map((time) => `{"userIdentity":{"eventTime":1},"eventTime":"${time}Z"}`);
+  const records = times.map((time) => Buffer.from(`{"userIdentity":{"eventTime":1},"eventTime":"${time}Z"}`));
   lowest += 1;
   const file = { trail, ...stream, bucket: 'trail-logs', key: name, lowest, hashValue: hashOf(name), records };
   await store.commit(() => writer.note(file));

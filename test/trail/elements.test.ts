@@ -128,6 +128,28 @@ t.test('an input is printed as CloudTrail prints it', async (t) => {
   for (const [what, name, input, text] of PRINTED) t.equal(printed(name, input), text, what);
 });
 
+/** What AWS recorded in 2026, beside what the caller set. */
+const INTERNAL: [operation: string, input: Record<string, unknown>, text: string][] = [
+  ['GetDatabase', { Name: 'd' }, '{"name":"d","federateToSource":false}'],
+  [
+    'CreateTable',
+    { DatabaseName: 'd', TableInput: { TableType: 'EXTERNAL_TABLE', Name: 'items' } },
+    '{"databaseName":"d","tableInput":{"name":"items","retention":0,"tableType":"EXTERNAL_TABLE","isRowFilteringEnabled":false}}',
+  ],
+  ['GetTable', { DatabaseName: 'd', Name: 't' }, '{"databaseName":"d","name":"t"}'],
+];
+
+t.test(
+  'members that Glue has beside its published model are printed when asked for, and no caller sets them',
+  async (t) => {
+    for (const [name, input, text] of INTERNAL) {
+      const set = { ...input, FederateToSource: true, federateToSource: true };
+      t.equal(JSON.stringify(elements(operation(name).input, set, true)), text, name);
+      t.notMatch(printed(name, set), /federateToSource|isRowFilteringEnabled/);
+    }
+  },
+);
+
 t.test('a map of structures keeps its keys, and its structures are printed like any other', async (t) => {
   const { output } = operation('BatchDeleteConnection');
   const Errors = JSON.parse('{"__proto__":{"ErrorMessage":"m","ErrorCode":"c"},"B":{}}');

@@ -78,9 +78,9 @@ for (const stream of BAD_STREAMS) {
 
 t.test('the content is one line of JSON with the records as they came, in one gzip member', async (t) => {
   const records = ['{"eventName":"GetTable","n":1.50}', '{"eventName":"Übung\\n"}'];
-  const { body, hashValue } = await logFileContent(records);
+  const { body, hashValue } = await logFileContent(records.map((record) => Buffer.from(record)));
   const text = `{"Records":[${records.join(',')}]}`;
   t.equal(gunzipSync(body).toString(), text);
   t.equal(hashValue, createHash('sha256').update(text).digest('hex'));
-  t.same(await logFileContent(records), { body, hashValue }, 'the same each time');
+  t.same(await logFileContent(records.map((record) => Buffer.from(record))), { body, hashValue }, 'the same each time');
 });

@@ -1,4 +1,9 @@
-import { CreateDatabaseCommand, GetDatabaseCommand, GetDatabasesCommand } from '@aws-sdk/client-glue';
+import {
+  CreateDatabaseCommand,
+  CreateTableCommand,
+  GetDatabaseCommand,
+  GetDatabasesCommand,
+} from '@aws-sdk/client-glue';
 import t from 'tap';
 import Value from 'typebox/value';
 import { EVENT_VERSIONS } from '../../src/trail/event-version.js';
@@ -12,8 +17,12 @@ t.test('every record is as its schema says, with its members in that order', asy
     await glue.send(new GetDatabasesCommand({}));
     await refusal(glue.send(new GetDatabaseCommand({ Name: 'absent' })));
     await refusal(glue.send(new GetDatabaseCommand({ Name: '' })));
+    const Description = 'x'.repeat(2_048);
+    const Columns = Array.from({ length: 500 }, (_, index) => ({ Name: `c${index}`, Comment: 'x'.repeat(255) }));
+    const TableInput = { Name: 'wide', Description, StorageDescriptor: { Columns } };
+    await glue.send(new CreateTableCommand({ DatabaseName: 'sales', TableInput }));
     await glueClient(t, server, { accessKeyId: '210987654321' }).send(new GetDatabasesCommand({}));
-    t.equal(server.events().length, 5);
+    t.equal(server.events().length, 6);
     for (const record of server.events()) {
       t.same(Value.Errors(CloudTrailRecordSchema, record), [], `${eventVersion} ${record.eventName}`);
       const order = Object.keys(CloudTrailRecordSchema.properties).filter((member) => member in record);

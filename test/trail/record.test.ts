@@ -1,40 +1,21 @@
 import t from 'tap';
 import type { Call, Outcome } from '../../src/call.js';
 import { GLUE } from '../../src/model/service.js';
-import { EVENT_VERSIONS } from '../../src/trail/event-version.js';
-import { NULL_RESPONSES } from '../../src/trail/null-responses.js';
-import { toRecord } from '../../src/trail/record.js';
+import { EVENT_VERSIONS, type EventVersion } from '../../src/trail/event-version.js';
+import { type LoggedResponses, NULL_RESPONSES } from '../../src/trail/null-responses.js';
+import { recordMaker } from '../../src/trail/record.js';
 import { isHidden } from '../../src/trail/redaction.js';
+import { callOf } from './called.js';
 
-function callOf(name: string, given: Partial<Call> = {}): Call {
-  const operation = GLUE.operations.get(name);
-  if (!operation) throw new Error(`${name} is no operation`);
-  return {
-    service: GLUE,
-    operation,
-    input: {},
-    caller: {
-      account: '123456789012',
-      identity: {
-        type: 'IAMUser',
-        principalId: 'AIDAEXAMPLE',
-        arn: 'arn:aws:iam::123456789012:user/me',
-        accountId: '123456789012',
-        accessKeyId: 'AKIAEXAMPLE',
-        userName: 'me',
-      },
-    },
-    region: 'eu-west-1',
-    sourceIPAddress: '10.0.0.1',
-    userAgent: 'aws-cli/2',
-    requestId: 'request-id',
-    time: Date.UTC(2026, 0, 2, 3, 4, 5, 999),
-    ...given,
-  };
-}
-
-function recordOf(name: string, outcome: Partial<Outcome>, call: Partial<Call> = {}) {
-  return toRecord(callOf(name, call), { input: {}, output: {}, ...outcome } as Outcome, 'event-id', '1.05');
+function recordOf(
+  name: string,
+  outcome: Partial<Outcome>,
+  call: Partial<Call> = {},
+  version: EventVersion = '1.05',
+  responses: LoggedResponses = 'documented',
+) {
+  const toRecord = recordMaker({ version, responses });
+  return toRecord(callOf(name, call), { input: {}, output: {}, ...outcome } as Outcome, 'event-id');
 }
 
 const BEFORE = [
@@ -50,7 +31,7 @@ const BEFORE = [
 const BETWEEN = ['requestParameters', 'responseElements', 'requestID', 'eventID'];
 
 t.test('a record of 1.05 has its members in the order of the developer guide', async (t) => {
-  const record = toRecord(callOf('DeleteCrawler'), { input: { Name: 'c' }, output: {} }, 'event-id', '1.05');
+  const record = recordOf('DeleteCrawler', { input: { Name: 'c' } });
   t.same(Object.keys(record), [...BEFORE, ...BETWEEN, 'eventType', 'recipientAccountId']);
   t.same(record, {
     eventVersion: '1.05',
@@ -70,14 +51,88 @@ t.test('a record of 1.05 has its members in the order of the developer guide', a
   });
 });
 
-t.test('records of later versions say what a call reads and that it is a management event', async (t) => {
-  for (const version of EVENT_VERSIONS.filter((each) => each !== '1.05')) {
-    const record = toRecord(callOf('GetTable'), { input: {}, output: {} }, 'event-id', version);
-    const after = ['readOnly', 'eventType', 'managementEvent', 'recipientAccountId', 'eventCategory'];
-    t.same(Object.keys(record), [...BEFORE, ...BETWEEN, ...after], version);
-    t.match(record, { eventVersion: version, readOnly: true, managementEvent: true, eventCategory: 'Management' });
+/** Members by version; those of a kind of call in the order in which AWS writes them. */
+const LATER = ['1.08', '1.09', '1.10', '1.11'] as const;
+const TLS = { tlsVersion: 'TLSv1.3', cipherSuite: 'TLS_AES_128_GCM_SHA256', clientProvidedHostHeader: 'glue' };
+const ABSENT = { code: 'EntityNotFoundException', message: 'Entity Not Found', statusCode: 400 } as const;
+const TABLE = { DatabaseName: 'd', TableInput: { Name: 't' } };
+const ERROR = ['errorCode', 'errorMessage'];
+const PARAMETERS = ['requestParameters', 'responseElements'];
+const IDS = ['requestID', 'eventID'];
+const END = ['managementEvent', 'recipientAccountId', 'eventCategory'];
+
+const MEMBERS: [
+  what: string,
+  name: string,
+  outcome: Partial<Outcome>,
+  call: Partial<Call>,
+  oldest: string[],
+  later: string[],
+][] = [
+  [
+    'a write of a table, with TLS',
+    'CreateTable',
+    { input: TABLE },
+    { tls: TLS },
+    [...BEFORE, ...BETWEEN, 'eventType', 'recipientAccountId'],
+    [
+      ...BEFORE,
+      ...PARAMETERS,
+      'additionalEventData',
+      ...IDS,
+      'readOnly',
+      'resources',
+      'eventType',
+      ...END,
+      'tlsDetails',
+    ],
+  ],
+  [
+    'a read of a table',
+    'GetTable',
+    { input: { DatabaseName: 'd', Name: 't' } },
+    {},
+    [...BEFORE, ...BETWEEN, 'eventType', 'recipientAccountId'],
+    [...BEFORE, ...PARAMETERS, 'additionalEventData', ...IDS, 'readOnly', 'eventType', ...END],
+  ],
+  [
+    'a write of a table that failed',
+    'CreateTable',
+    { input: TABLE, output: undefined, fault: ABSENT },
+    {},
+    [...BEFORE, ...ERROR, ...BETWEEN, 'eventType', 'recipientAccountId'],
+    [...BEFORE, ...ERROR, ...PARAMETERS, 'additionalEventData', ...IDS, 'readOnly', 'eventType', ...END],
+  ],
+  [
+    'a write of a crawler',
+    'DeleteCrawler',
+    { input: { Name: 'c' } },
+    {},
+    [...BEFORE, ...BETWEEN, 'eventType', 'recipientAccountId'],
+    [...BEFORE, ...BETWEEN, 'readOnly', 'eventType', ...END],
+  ],
+];
+
+t.test('a record of each version has its members, in the order in which AWS writes them', async (t) => {
+  t.same(['1.05', ...LATER], EVENT_VERSIONS);
+  for (const [what, name, outcome, call, oldest, later] of MEMBERS) {
+    t.same(Object.keys(recordOf(name, outcome, call, '1.05')), oldest, `${what}, 1.05`);
+    for (const version of LATER) {
+      const record = recordOf(name, outcome, call, version);
+      t.same(Object.keys(record), later, `${what}, ${version}`);
+      t.match(record, { eventVersion: version, managementEvent: true, eventCategory: 'Management' });
+      t.equal(record.readOnly, name === 'GetTable');
+    }
   }
-  t.equal(toRecord(callOf('DeleteTable'), { input: {}, output: {} }, 'event-id', '1.08').readOnly, false);
+});
+
+t.test('the TLS of a call is told as it was', async (t) => {
+  t.same(recordOf('GetTable', {}, { tls: TLS }, '1.11').tlsDetails, TLS);
+});
+
+t.test('what a service calls its own is asked of Glue alone', async (t) => {
+  const service = { ...GLUE, name: 'cloudtrail' as const };
+  t.notOk('additionalEventData' in recordOf('CreateTable', { input: TABLE }, { service }, '1.11'));
 });
 
 t.test('the error of a failed call stands before its parameters, and its response is null', async (t) => {
@@ -106,10 +161,11 @@ t.test(
     t.same([NULL_RESPONSES.size, listed.length], [31, 30], 'GetObjects is in the list and in no model');
     for (const operation of GLUE.operations.values()) {
       const first = [...operation.output.members.values()].find((member) => !isHidden(member));
-      const output = first && { [first.name]: valueFor(first.shape.kind) };
-      const { responseElements } = recordOf(operation.name, { output: output ?? {} });
+      const output = (first && { [first.name]: valueFor(first.shape.kind) }) ?? {};
       const isLogged = first !== undefined && !NULL_RESPONSES.has(operation.name);
-      t.equal(responseElements !== null, isLogged, operation.name);
+      t.equal(recordOf(operation.name, { output }).responseElements !== null, isLogged, operation.name);
+      const { responseElements } = recordOf(operation.name, { output }, {}, '1.05', 'read-only');
+      t.equal(responseElements !== null, isLogged && !operation.readOnly, `${operation.name}, read-only`);
     }
   },
 );

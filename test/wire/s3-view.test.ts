@@ -77,6 +77,7 @@ t.test('GET / that is signed for s3 lists the buckets, and no other does', async
   t.match(one(text, 'CreationDate'), /^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/);
   const presigned = '/?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=A%2F20260101%2Fus-east-1%2Fs3%2Faws4_request';
   t.match((await ask(presigned)).text, 'ListAllMyBucketsResult');
+  t.match((await ask('/?AWSAccessKeyId=A&Signature=s&Expires=1795361713')).text, 'ListAllMyBucketsResult', 'version 2');
   for (const path of ['/', '/?%', '/?X-Amz-Credential=%ff']) t.equal((await ask(path)).status, 404, path);
   const forGlue = { authorization: authorization('A/20260101/us-east-1/glue/aws4_request') };
   t.equal((await ask('/', { headers: forGlue })).status, 404);
@@ -403,8 +404,10 @@ t.test('a bucket can be made by who signs, again too', async (t) => {
     t.same([status, headers.get('location')], [200, '/new.bucket-1']);
   }
   t.same(all((await ask('/', { headers: SIGNED })).text, 'Name'), ['new.bucket-1']);
-  const refused = await ask('/a', { method: 'PUT', headers: SIGNED });
-  t.same([refused.status, one(refused.text, 'Code')], [400, 'InvalidBucketName']);
+  for (const name of ['a', 'under_score', 'UPPER']) {
+    const refused = await ask(`/${name}`, { method: 'PUT', headers: SIGNED });
+    t.same([refused.status, one(refused.text, 'Code')], [400, 'InvalidBucketName'], name);
+  }
 });
 
 t.test('what S3 has beside objects is not there', async (t) => {

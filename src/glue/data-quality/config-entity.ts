@@ -4,16 +4,15 @@ import type {
   GetDataQualityEvaluationConfigResponse,
   Table,
 } from '@aws-sdk/client-glue';
-import { RE2JS } from 're2js';
 import type { Scope } from '../../context.js';
 import { evaluationConfig as faults } from '../../faults/data-quality.js';
-import { invalidToken } from '../../faults.js';
 import { Kind } from '../../kinds/kind.js';
 import type { Input, Wire } from '../../model/types.js';
-import { catalogOf } from '../catalog.js';
-import { rulesets } from '../data-quality-ruleset.js';
-import { databases } from '../database.js';
-import { tables } from '../table-entity.js';
+import { catalogOf } from '../data-catalog/catalog.js';
+import { databases } from '../data-catalog/database.js';
+import { re2 } from '../re2.js';
+import { tables } from '../tables/table-entity.js';
+import { rulesets } from './ruleset-entity.js';
 import { checkSchedule } from './schedule.js';
 
 export interface KeptConfig extends Wire<GetDataQualityEvaluationConfigResponse> {
@@ -27,11 +26,9 @@ export interface KeptConfig extends Wire<GetDataQualityEvaluationConfigResponse>
 
 /** Ids are [configuration]. The resource type in its ARN is not documented. */
 export const evaluationConfigs = new Kind<KeptConfig>({
-  service: 'glue',
   noun: 'dataQualityEvaluationConfig',
-  scope: 'account',
   tagged: true,
-  faults: { absent: ([name = '']) => faults.absent(name), exists: ([name = '']) => faults.exists(name), invalidToken },
+  faults,
 });
 
 /** The configuration itself. Throws when it contradicts itself, or names what does not exist. */
@@ -99,7 +96,7 @@ export function covers(
 function glob(pattern = '*'): (name: string) => boolean {
   const expression = pattern
     .split(/([*?])/)
-    .map((part) => (part === '*' ? '.*' : part === '?' ? '.' : RE2JS.quote(part)));
-  const compiled = RE2JS.compile(expression.join(''), RE2JS.CASE_INSENSITIVE);
+    .map((part) => (part === '*' ? '.*' : part === '?' ? '.' : re2().quote(part)));
+  const compiled = re2().compile(expression.join(''), re2().CASE_INSENSITIVE);
   return (name) => compiled.matches(name);
 }

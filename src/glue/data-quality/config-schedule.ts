@@ -5,11 +5,10 @@
 import type { DataSource, Table } from '@aws-sdk/client-glue';
 import type { Scope } from '../../context.js';
 import { evaluationConfig as faults } from '../../faults/data-quality.js';
-import { invalidToken } from '../../faults.js';
 import { Kind } from '../../kinds/kind.js';
 import type { Wire } from '../../model/types.js';
-import { startEvaluation } from '../data-quality-run.js';
 import { covers, evaluationConfigs, type KeptConfig, outranks, tablesOf } from './config-entity.js';
+import { startEvaluation } from './data-quality-run.js';
 import { HOUR_MS, nextEvaluation } from './schedule.js';
 
 /** What a configuration knows of one of its tables. */
@@ -22,11 +21,9 @@ interface Seen {
 
 /** Ids are [configuration, database, table]. */
 const seenTables = new Kind<Seen>({
-  service: 'glue',
   noun: 'dataQualityEvaluatedTable',
-  scope: 'account',
   parent: evaluationConfigs,
-  faults: { absent: ([name = '']) => faults.absent(name), exists: ([name = '']) => faults.exists(name), invalidToken },
+  faults,
 });
 
 /** Subjects are [configuration, its version, SCHEDULE or LOOK]. */

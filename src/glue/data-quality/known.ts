@@ -8,9 +8,11 @@
  *     gluetrail-Rule_2 = FAIL                       what comes of that rule, whatever is known: PASS, FAIL or ERROR
  *     gluetrail-outcome = FAILED                    how a run ends: SUCCEEDED or FAILED
  */
+
 import type { Column, DataQualityRuleResultStatus, Table } from '@aws-sdk/client-glue';
 import { dataQualityRun as faults } from '../../faults/data-quality.js';
 import type { Wire } from '../../model/types.js';
+import { allColumns } from '../tables/table-entity.js';
 
 export interface Known {
   readonly columns: readonly Wire<Column>[];
@@ -31,7 +33,7 @@ const RULE_NAME = /^Rule_\d+$/;
 
 /** Throws InvalidInputException for what is said of the data in a way that cannot be understood. */
 export function knownOf(table: Wire<Table>, options: Readonly<Record<string, string>> = {}): Known {
-  const columns = [...(table.StorageDescriptor?.Columns ?? []), ...(table.PartitionKeys ?? [])];
+  const columns = allColumns(table);
   const metrics = new Map([['Dataset.*.ColumnCount', columns.length]]);
   const { recordCount, numRows = recordCount } = table.Parameters ?? {};
   if (numRows !== undefined && /^\d+$/.test(numRows)) metrics.set('Dataset.*.RowCount', Number(numRows));

@@ -1,6 +1,6 @@
 /** The metrics that rules and analyzers report, named as the developer guide names them ("DQDL rule type reference"). */
 import type { StatisticEvaluationLevel } from '@aws-sdk/client-glue';
-import type { Check, CheckedRule, Condition } from '../dqdl/index.js';
+import type { Check, CheckedRule, Condition } from './dqdl/index.js';
 
 /** Empty for what reports none. */
 export function metricsOf(check: Check & Partial<CheckedRule>): readonly string[] {

@@ -2,44 +2,32 @@
 import type { DataQualityResultV2Item } from '@aws-sdk/client-glue';
 import type { Scope } from '../../context.js';
 import { dataQualityResult as faults } from '../../faults/data-quality.js';
-import { invalidToken } from '../../faults.js';
-import { Kind } from '../../kinds/kind.js';
-import { orderedId } from '../../kinds/ordered-id.js';
+import { hexId, type Numbered, Sequence } from '../../kinds/sequence.js';
 import type { Wire } from '../../model/types.js';
 
-type Item = Wire<DataQualityResultV2Item>;
+type Described = Omit<Wire<DataQualityResultV2Item>, 'ResultId'>;
 
-export interface KeptResult extends Item {
+export interface KeptResult extends Described, Numbered {
   /** Of a result that an evaluation run produced. */
   RulesetEvaluationRunId?: string;
 }
 
 /** Ids are [result]. */
-export const results = new Kind<KeptResult>({
-  service: 'glue',
-  noun: 'dataQualityResult',
-  scope: 'account',
-  newestFirst: true,
-  faults: { absent: ([id = '']) => faults.absent(id), exists: ([id = '']) => faults.absent(id), invalidToken },
-});
+export const results = new Sequence<KeptResult>({ noun: 'dataQualityResult', faults });
 
 const PREFIX = 'dqresult-';
 const PROFILE_PREFIX = 'dqprofile-';
 
-/** The data points of one result are a profile. Answers both ids. */
-export function keepResult(
-  scope: Scope,
-  result: Omit<KeptResult, 'ResultId'>,
-): { ResultId: string; ProfileId: string } {
-  const ResultId = orderedId(scope, results, [], PREFIX);
-  results.put(scope, [ResultId], { ...result, ResultId });
-  return { ResultId, ProfileId: profileOf({ ResultId }) };
+export function keepResult(scope: Scope, result: Omit<KeptResult, keyof Numbered>): KeptResult {
+  return results.add(scope, [], (number) => ({ ...result, number, id: hexId(scope, PREFIX, 40) }));
 }
 
-export function profileOf({ ResultId }: Pick<KeptResult, 'ResultId'>): string {
-  return PROFILE_PREFIX + ResultId.slice(PREFIX.length);
+/** The data points of one result are a profile. */
+export function profileOf({ id }: Numbered): string {
+  return PROFILE_PREFIX + id.slice(PREFIX.length);
 }
 
-export function hasProfile(scope: Scope, id: string): boolean {
-  return id.startsWith(PROFILE_PREFIX) && results.has(scope, [PREFIX + id.slice(PROFILE_PREFIX.length)]);
+export function hasProfile(scope: Scope, profile: string): boolean {
+  const id = PREFIX + profile.slice(PROFILE_PREFIX.length);
+  return profile.startsWith(PROFILE_PREFIX) && results.find(scope, [id]) !== undefined;
 }

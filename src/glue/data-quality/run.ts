@@ -6,14 +6,12 @@
 import type { DataSource, TaskStatusType } from '@aws-sdk/client-glue';
 import type { Scope } from '../../context.js';
 import { dataQualityRun as faults } from '../../faults/data-quality.js';
-import { faultOf, invalidToken } from '../../faults.js';
+import { faultOf } from '../../faults/errors.js';
 import { type Course, courseOf, endOf, isOver, stateAt, stateSince, turned } from '../../kinds/course.js';
-import { Kind } from '../../kinds/kind.js';
-import { orderedId } from '../../kinds/ordered-id.js';
+import { hexId, type Numbered, Sequence } from '../../kinds/sequence.js';
 import type { Wire } from '../../model/types.js';
 
-export interface Run {
-  RunId: string;
+export interface Run extends Numbered {
   DataSource: Wire<DataSource>;
   Role: string;
   NumberOfWorkers: number;
@@ -34,56 +32,54 @@ const MINUTE_MS = 60_000;
 
 export class DataQualityRuns<Kept extends Run> {
   /** Ids are [run id]. */
-  readonly kind: Kind<Kept>;
+  readonly sequence: Sequence<Kept>;
   readonly #atEnd: (scope: Scope, run: Kept) => Partial<Kept>;
 
   /** @param atEnd what a run that succeeds brings about; throws a fault to fail. */
   constructor(noun: string, atEnd: (scope: Scope, run: Kept) => Partial<Kept>) {
-    const absent = ([id = '']: readonly string[]) => faults.absent(id);
-    const shared = { service: 'glue', noun, scope: 'account', newestFirst: true } as const;
-    this.kind = new Kind({ ...shared, faults: { absent, exists: absent, invalidToken } });
+    this.sequence = new Sequence({ noun, faults });
     this.#atEnd = atEnd;
   }
 
   /** What is to be in the list of tasks. Subjects are [run id]. */
   get tasks(): Record<string, (subject: readonly string[], scope: Scope) => void> {
-    return { [this.kind.noun]: ([id = ''], scope) => this.#end(scope, id) };
+    return { [this.sequence.noun]: ([id = ''], scope) => this.#end(scope, id) };
   }
 
   /** Answers the run's id. */
-  begin(scope: Scope, make: (begun: Pick<Run, 'RunId' | 'course'>) => Kept, timeout: number): string {
-    const RunId = orderedId(scope, this.kind, [], 'dqrun-');
-    this.kind.put(scope, [RunId], make({ RunId, course: courseTo(scope, timeout) }));
-    this.#endAt(scope, RunId);
-    return RunId;
+  begin(scope: Scope, make: (begun: Numbered & Pick<Run, 'course'>) => Kept, timeout: number): string {
+    const course = courseTo(scope, timeout);
+    const { id } = this.sequence.add(scope, [], (number) => make({ number, id: hexId(scope, 'dqrun-', 40), course }));
+    this.#endAt(scope, id);
+    return id;
   }
 
   cancel(scope: Scope, id: string): void {
-    const run = this.kind.get(scope, [id]);
+    const run = this.sequence.get(scope, [id]);
     const state = stateAt(run.course, scope.now) ?? '';
     if (state !== 'STARTING' && state !== 'RUNNING') throw faults.over(id, state);
     const ending = courseOf<TaskStatusType>(scope.now, [['STOPPING', scope.runMs * STOPPING_SHARE]], 'STOPPED');
-    this.kind.put(scope, [id], { ...run, course: turned(run.course, scope.now, ending) });
+    this.sequence.put(scope, [], { ...run, course: turned(run.course, scope.now, ending) });
   }
 
   #endAt(scope: Scope, id: string): void {
     const { account, region, now } = scope;
-    const at = Math.ceil(endOf(this.kind.get(scope, [id]).course));
+    const at = Math.ceil(endOf(this.sequence.get(scope, [id]).course));
     if (at <= now) this.#end(scope, id);
-    else scope.schedule.add({ at, task: this.kind.noun, account, region, subject: [id] });
+    else scope.schedule.add({ at, task: this.sequence.noun, account, region, subject: [id] });
   }
 
   /** Does nothing for a run that was cancelled or is not to succeed. */
   #end(scope: Scope, id: string): void {
-    const run = this.kind.get(scope, [id]);
+    const run = this.sequence.get(scope, [id]);
     if (stateAt(run.course, scope.now) !== 'SUCCEEDED') return;
     try {
-      this.kind.put(scope, [id], { ...run, ...scope.store.attempt(() => this.#atEnd(scope, run)) });
+      this.sequence.put(scope, [], { ...run, ...scope.store.attempt(() => this.#atEnd(scope, run)) });
     } catch (error) {
       const { message = '', statusCode } = faultOf(error);
       if (statusCode === 500) throw error;
       const begun = run.course.slice(0, -1);
-      this.kind.put(scope, [id], {
+      this.sequence.put(scope, [], {
         ...run,
         course: [...begun, { state: 'FAILED', from: endOf(run.course) }],
         ErrorString: message,

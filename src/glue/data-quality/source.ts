@@ -4,8 +4,8 @@ import type { Scope } from '../../context.js';
 import { dataQualityRun as faults } from '../../faults/data-quality.js';
 import type { Id } from '../../kinds/kind.js';
 import type { Wire } from '../../model/types.js';
-import { catalogOf } from '../catalog.js';
-import { tables } from '../table-entity.js';
+import { catalogOf } from '../data-catalog/catalog.js';
+import { tables } from '../tables/table-entity.js';
 
 /** Throws InvalidInputException unless it is exactly one of the two. */
 export function sourceTable({ GlueTable, DataQualityGlueTable }: Wire<DataSource>): Wire<DataQualityGlueTable> {

@@ -3,9 +3,9 @@
  * passes and reports no metric: no data is read, and none is made up. Metrics are not known of rows that a `where` clause chooses.
  */
 import type { Column, DataQualityAnalyzerResult, DataQualityRuleResult } from '@aws-sdk/client-glue';
-import { RE2JS } from 're2js';
 import type { Wire } from '../../model/types.js';
-import type { Check, CheckedRule, Condition, Rule, Ruleset } from '../dqdl/index.js';
+import { re2 } from '../re2.js';
+import type { Check, CheckedRule, Condition, Rule, Ruleset } from './dqdl/index.js';
 import { hasColumn, type Known } from './known.js';
 import { columnsOf, isShare, metricsOf } from './metrics.js';
 
@@ -142,7 +142,7 @@ type Comparison = (rule: CheckedRule, data: Data) => number | string | undefined
 const COMPARISONS: Readonly<Record<string, Comparison>> = {
   ColumnNamesMatchPattern: ({ parameters: [pattern = ''] }, { known: { columns } }) => {
     try {
-      const expression = RE2JS.compile(pattern);
+      const expression = re2().compile(pattern);
       return columns.length === 0 ? 1 : columns.filter(({ Name }) => expression.matches(Name)).length / columns.length;
     } catch {
       return `Invalid regular expression: ${pattern}`;

@@ -50,7 +50,8 @@ async function entriesOf(folder: string): Promise<FolderEntry[]> {
     .sort((one, other) => inKeyOrder(one.name, other.name));
 }
 
-function isObjectOrFolder(entry: Dirent, files: ReadonlySet<string>): boolean {
+/** Whether an entry of a bucket is an object, or a folder of them; `files` are the names of the files beside it. */
+export function isObjectOrFolder(entry: Dirent, files: ReadonlySet<string>): boolean {
   const { name } = entry;
   if (!isPlain(name)) return false;
   if (entry.isDirectory()) return true;

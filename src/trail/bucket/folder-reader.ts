@@ -1,6 +1,6 @@
 /**
- * Reads what a folder of buckets holds, as S3 would tell it. No name leads out of the folder: what is no plain path, a hidden file or a
- * symbolic link, or lies behind one, is not there.
+ * Reads what a folder of buckets holds, as S3 would tell it. No name leads out of the folder: what is no plain path, a file in the
+ * making or a symbolic link, or lies behind one, is not there.
  */
 import { constants, type Stats } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, readdir, readFile, realpath } from 'node:fs/promises';

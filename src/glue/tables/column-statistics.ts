@@ -1,0 +1,130 @@
+/**
+ * Statistics of columns, of tables and of partitions, as callers or a column statistics task (column-statistics-run.ts) put them. What is
+ * wrong with one column is told in Errors and stops no other. Observed: deleting what is not there succeeds.
+ */
+import type { ColumnStatistics, ColumnStatisticsType, Table } from '@aws-sdk/client-glue';
+import type { Scope } from '../../context.js';
+import { columnStatistics as faults } from '../../faults/tables.js';
+import { type Id, Kind } from '../../kinds/kind.js';
+import type { Output, Wire } from '../../model/types.js';
+import { errorsOf } from '../batch-error.js';
+import type { GlueHandlers } from '../handlers.js';
+import { PartitionKind, partitions, requirePartition } from './partition.js';
+import { allColumns, requireTable, tables } from './table-entity.js';
+
+type Statistics = Wire<ColumnStatistics>;
+
+const shared = {
+  folded: true,
+  faults,
+} as const;
+
+/** Ids are [catalog, database, table, column]. */
+export const tableStatistics = new Kind<Statistics>({ ...shared, noun: 'tableStatistics', parent: tables });
+
+/** Ids are [catalog, database, table, …values, column]. */
+const partitionStatistics = new PartitionKind<Statistics>({
+  ...shared,
+  noun: 'partitionStatistics',
+  parent: partitions,
+});
+
+export const columnStatisticsHandlers: GlueHandlers = {
+  GetColumnStatisticsForTable(input, context) {
+    return found(context, tableStatistics, requireTable(context, input).id, input.ColumnNames);
+  },
+
+  UpdateColumnStatisticsForTable(input, context) {
+    const { id, table } = requireTable(context, input);
+    return updated(context, tableStatistics, id, table, input.ColumnStatisticsList);
+  },
+
+  DeleteColumnStatisticsForTable(input, context) {
+    const id = statisticsId(requireTable(context, input).id, input.ColumnName);
+    if (tableStatistics.has(context, id)) tableStatistics.remove(context, id);
+    return {};
+  },
+
+  GetColumnStatisticsForPartition(input, context) {
+    return found(context, partitionStatistics, requirePartition(context, input).id, input.ColumnNames);
+  },
+
+  UpdateColumnStatisticsForPartition(input, context) {
+    const { id, table } = requirePartition(context, input);
+    return updated(context, partitionStatistics, id, table, input.ColumnStatisticsList);
+  },
+
+  DeleteColumnStatisticsForPartition(input, context) {
+    const id = statisticsId(requirePartition(context, input).id, input.ColumnName);
+    if (partitionStatistics.has(context, id)) partitionStatistics.remove(context, id);
+    return {};
+  },
+};
+
+/** Columns are found in any case, like all names of the catalog; values of partitions are not. */
+export function statisticsId(parent: Id, column: string): Id {
+  return [...parent, column.toLowerCase()];
+}
+
+/** The table's columns and partition keys by their names in lower case. */
+export function columnsOf(table: Wire<Table>): Map<string, { Type?: string }> {
+  return new Map(allColumns(table).map((column) => [column.Name.toLowerCase(), column]));
+}
+
+function found(
+  scope: Scope,
+  kind: Kind<Statistics>,
+  parent: Id,
+  names: readonly string[],
+): Output<'GetColumnStatisticsForTable'> {
+  const ColumnStatisticsList: Statistics[] = [];
+  const Errors = errorsOf(
+    names,
+    (name) => ColumnStatisticsList.push(kind.get(scope, statisticsId(parent, name))),
+    (ColumnName, error) => ({ ColumnName, Error: error }),
+  );
+  return { ColumnStatisticsList, Errors };
+}
+
+function updated(
+  scope: Scope,
+  kind: Kind<Statistics>,
+  parent: Id,
+  table: Wire<Table>,
+  list: readonly Statistics[],
+): Output<'UpdateColumnStatisticsForTable'> {
+  const columns = columnsOf(table);
+  const Errors = errorsOf(
+    list,
+    (statistics) => {
+      const { ColumnName } = statistics;
+      if (!columns.has(ColumnName.toLowerCase())) throw faults.noSuchColumn(ColumnName);
+      kind.put(scope, statisticsId(parent, ColumnName), checked(statistics));
+    },
+    (ColumnStatistics, error) => ({ ColumnStatistics, Error: error }),
+  );
+  return { Errors };
+}
+
+const DATA = {
+  BOOLEAN: 'BooleanColumnStatisticsData',
+  DATE: 'DateColumnStatisticsData',
+  DECIMAL: 'DecimalColumnStatisticsData',
+  DOUBLE: 'DoubleColumnStatisticsData',
+  LONG: 'LongColumnStatisticsData',
+  STRING: 'StringColumnStatisticsData',
+  BINARY: 'BinaryColumnStatisticsData',
+} as const satisfies Record<ColumnStatisticsType, string>;
+
+/** "Only one data object should be set and indicated by the Type attribute" (API reference). */
+function checked(statistics: Statistics): Statistics {
+  const { Type, ...data } = statistics.StatisticsData;
+  if (Object.keys(data).some((name) => name !== DATA[Type])) throw faults.oneData(Type);
+  const { LongColumnStatisticsData, DoubleColumnStatisticsData, DateColumnStatisticsData } = data;
+  const ranged = LongColumnStatisticsData ?? DoubleColumnStatisticsData ?? DateColumnStatisticsData;
+  const sized = data.StringColumnStatisticsData ?? data.BinaryColumnStatisticsData;
+  const { MinimumValue: least, MaximumValue: most } = ranged ?? { MinimumValue: undefined, MaximumValue: undefined };
+  if (least !== undefined && most !== undefined && least > most) throw faults.inconsistent();
+  if (sized && sized.AverageLength > sized.MaximumLength) throw faults.inconsistent();
+  return statistics;
+}

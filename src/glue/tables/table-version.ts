@@ -1,0 +1,65 @@
+/** Versions of tables: each update archives the version before it, unless it says SkipArchive. The current one is the table itself. */
+import type { Table } from '@aws-sdk/client-glue';
+import type { Context, Scope } from '../../context.js';
+import { tableVersion as faults } from '../../faults/tables.js';
+import type { Id } from '../../kinds/kind.js';
+import { page } from '../../kinds/page.js';
+import type { Wire } from '../../model/types.js';
+import type { Entry } from '../../state/store.js';
+import { errorsOf } from '../batch-error.js';
+import type { GlueHandlers } from '../handlers.js';
+import { requireTable } from './table-entity.js';
+import { tableVersions, versionId } from './table-version-entity.js';
+
+export const tableVersionHandlers: GlueHandlers = {
+  GetTableVersion(input, context) {
+    const { id, table } = requireTable(context, input);
+    const { VersionId = table.VersionId } = input;
+    if (Number(VersionId) > Number(table.VersionId)) throw faults.neverThere();
+    const version = VersionId === table.VersionId ? table : tableVersions.get(context, versionId(id, VersionId));
+    return { TableVersion: { Table: version, VersionId } };
+  },
+
+  GetTableVersions(input, context) {
+    const { id, table } = requireTable(context, input);
+    const prefix = tableVersions.key(context, id);
+    const { items, NextToken } = page(context, input, {
+      prefix,
+      entries: (after) => newestFirst(context, id, table, after),
+      size: 100,
+      select: ({ value }: Entry<Wire<Table>>) => ({ Table: value, VersionId: value.VersionId }),
+    });
+    return { TableVersions: items, NextToken };
+  },
+
+  DeleteTableVersion(input, context) {
+    const { id, table } = requireTable(context, input);
+    removeVersion(context, id, table, input.VersionId);
+    return {};
+  },
+
+  BatchDeleteTableVersion(input, context) {
+    const { id, table } = requireTable(context, input);
+    const Errors = errorsOf(
+      input.VersionIds,
+      (version) => removeVersion(context, id, table, version),
+      (VersionId, ErrorDetail) => ({ TableName: table.Name, VersionId, ErrorDetail }),
+    );
+    return { Errors };
+  },
+};
+
+function removeVersion(scope: Scope, id: Id, table: Wire<Table>, version: string): void {
+  if (version === table.VersionId) throw faults.latest();
+  tableVersions.remove(scope, versionId(id, version));
+}
+
+function* newestFirst(
+  context: Context,
+  id: Id,
+  table: Wire<Table>,
+  after?: (string | number)[],
+): Generator<Entry<Wire<Table>>> {
+  if (!after) yield { key: tableVersions.key(context, versionId(id, table.VersionId)), value: table };
+  yield* tableVersions.rows(context).range({ prefix: tableVersions.key(context, id), after, reverse: true });
+}
