@@ -8,12 +8,14 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { startGlueTrail } from '../src/index.js';
 import { call, type Load, type Measured, measure, type RunningServer, startServer } from './load.js';
 
 const ROUNDS = 5;
 const SECONDS = 2;
 const PORT = 4599;
+const POLL_MS = 5;
 const DATABASE = { DatabaseInput: { Name: 'bench', Description: 'What a database says of itself.' } };
 const COLUMNS = Array.from({ length: 20 }, (_, index) => ({ Name: `column_${index}`, Type: 'string' }));
 const TABLE_INPUT = {
@@ -123,7 +125,8 @@ async function commandStartMs(): Promise<number> {
       stdio: 'ignore',
     },
   );
-  while (!(await answers(`http://127.0.0.1:${PORT}/_gluetrail/health`)));
+  // Asked without a pause, it would start slower for being asked.
+  while (!(await answers(`http://127.0.0.1:${PORT}/_gluetrail/health`))) await setTimeout(POLL_MS);
   const took = performance.now() - began;
   child.kill();
   await once(child, 'exit');

@@ -33,6 +33,7 @@ const SAMPLES: Sample[] = [
         new CreateCrawlerCommand({
           Name: 'tes-alpha',
           Role: 'crawls',
+          DatabaseName: 'sales',
           Targets: { S3Targets: [{ Path: 's3://sales' }] },
         }),
       ),

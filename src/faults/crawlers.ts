@@ -6,6 +6,10 @@ export const crawler = {
   /** What StartCrawler says. */
   absentToRun: (name: string) => entityNotFound(`Crawler with name ${name} does not exist`),
   exists: (name: string, account: string) => alreadyExists(`${account}:${name} already exists`),
+  withoutDatabase: () =>
+    invalidInput(
+      'You must provide the DatabaseName parameter when you specify a non-catalog targeted crawler. Specify the parameter.',
+    ),
   withoutTargets: () => invalidInput('Targets are not defined'),
   running: (name: string) => crawlerError.running(`Crawler with name ${name} has already started`),
   notRunning: (name: string) => crawlerError.notRunning(`Crawler with name ${name} is not running`),

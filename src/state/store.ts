@@ -35,12 +35,16 @@ interface QueuedWork {
   reject: (error: unknown) => void;
 }
 
+type Encoding = 'json' | 'string' | 'bytes';
+/** A value as LMDB is given it. */
+type Stored = string | Buffer;
+
 /** What takes back a write. */
 interface Undoing {
-  database: Database<string, Key>;
+  database: Database<Stored, Key>;
   key: Key;
   /** Undefined if there was nothing. */
-  before: string | undefined;
+  before: Stored | undefined;
 }
 
 export class Store {
@@ -48,7 +52,10 @@ export class Store {
   readonly #temporary: boolean;
   readonly #unlock: () => void;
   readonly #root: RootDatabase;
-  readonly #collections = new Map<string, Collection<unknown>>();
+  readonly #collections = { json: new Map(), string: new Map(), bytes: new Map() } satisfies Record<
+    Encoding,
+    Map<string, Collection<unknown>>
+  >;
   readonly #commitHooks: CommitHook[] = [];
   readonly #clearHooks: (() => void)[] = [];
   #queue: QueuedWork[] = [];
@@ -68,20 +75,21 @@ export class Store {
     this.#root = open({ path: this.#folder, noSubdir: false, maxDbs: 32, noSync: true, noMemInit: true });
   }
 
-  /** The named collection; JSON values unless they are text already. */
-  collection<Value>(name: string, encoding: 'json' | 'string' = 'json'): Collection<Value> {
-    let collection = this.#collections.get(name);
+  /**
+   * The named collection. A view of one that has text as bytes, for those who hand it on unread, is a collection too.
+   *
+   * @param encoding what its values are: JSON, text, or bytes
+   */
+  collection<Value>(name: string, encoding: Encoding = 'json'): Collection<Value> {
+    const collections: Map<string, Collection<unknown>> = this.#collections[encoding];
+    let collection = collections.get(name);
     if (!collection) {
-      const database = this.#root.openDB<string, Key>(name, { encoding: 'string' });
-      collection = new Collection<unknown>(database, CODECS[encoding], (undoing) => this.#undo?.push(undoing));
-      this.#collections.set(name, collection);
+      const { codec, stored } = ENCODINGS[encoding];
+      const database = this.#root.openDB<Stored, Key>(name, { encoding: stored });
+      collection = new Collection<unknown>(database, codec, (undoing) => this.#undo?.push(undoing));
+      collections.set(name, collection);
     }
     return collection as Collection<Value>;
-  }
-
-  /** What the named collection has, as the bytes that are stored: for those who hand them on unread. */
-  bytes(name: string): Bytes {
-    return new Bytes(this.#root.openDB<Buffer, Key>(name, { encoding: 'binary' }));
   }
 
   /** Carries out the work in the next commit and answers its result once that is stored. Work that throws leaves no writes. */
@@ -120,7 +128,8 @@ export class Store {
   /** Empties every collection. */
   async clear(): Promise<void> {
     await this.commit(() => {
-      for (const collection of this.#collections.values()) collection.clear();
+      for (const collections of Object.values(this.#collections))
+        for (const collection of collections.values()) collection.clear();
       for (const hook of this.#clearHooks) hook();
     });
   }
@@ -168,19 +177,19 @@ function rollBack(undo: Undoing[], savepoint: number): void {
 
 /** One ordered map from keys to values. Writes belong inside `Store.commit`. */
 export class Collection<Value> {
-  readonly #database: Database<string, Key>;
+  readonly #database: Database<Stored, Key>;
   readonly #codec: Codec;
   readonly #remember: (undoing: Undoing) => void;
 
-  constructor(database: Database<string, Key>, codec: Codec, remember: (undoing: Undoing) => void) {
+  constructor(database: Database<Stored, Key>, codec: Codec, remember: (undoing: Undoing) => void) {
     this.#database = database;
     this.#codec = codec;
     this.#remember = remember;
   }
 
   get(key: Key): Value | undefined {
-    const text = this.#database.get(storedKey(key));
-    return text === undefined ? undefined : (this.#codec.decode(text) as Value);
+    const stored = this.#database.get(storedKey(key));
+    return stored === undefined ? undefined : (this.#codec.decode(stored) as Value);
   }
 
   has(key: Key): boolean {
@@ -236,29 +245,16 @@ export class Collection<Value> {
 
 const NO_OVERWRITE: PutOptions = { noOverwrite: true };
 
-/** A collection's values unread. */
-export class Bytes {
-  readonly #database: Database<Buffer, Key>;
-
-  constructor(database: Database<Buffer, Key>) {
-    this.#database = database;
-  }
-
-  /** As `Collection.range`. */
-  range(range: Range): Iterable<Entry<Buffer>> {
-    return this.#database.getRange(bounds(range)).map(({ key, value }) => ({ key: asParts(key), value }));
-  }
-}
-
 interface Codec {
-  encode(value: unknown): string;
-  decode(text: string): unknown;
+  encode(value: unknown): Stored;
+  decode(stored: Stored): unknown;
 }
 
-/** Values are text to LMDB, whose own JSON encoding copies each once more. */
-const CODECS: Record<'json' | 'string', Codec> = {
-  json: { encode: JSON.stringify, decode: JSON.parse },
-  string: { encode: String, decode: (text) => text },
+/** JSON is text to LMDB, whose own encoding of it copies each once more. */
+const ENCODINGS: Record<Encoding, { stored: 'string' | 'binary'; codec: Codec }> = {
+  json: { stored: 'string', codec: { encode: JSON.stringify, decode: (text) => JSON.parse(String(text)) } },
+  string: { stored: 'string', codec: { encode: String, decode: (text) => text } },
+  bytes: { stored: 'binary', codec: { encode: (bytes) => bytes as Buffer, decode: (bytes) => bytes } },
 };
 
 /** LMDB hands out a key of one part as that part. */

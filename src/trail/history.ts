@@ -5,7 +5,7 @@
  * line: a put for each record would cost more than making it (decisions/002). The spool is no second copy: what a trail has not
  * delivered yet is the part behind its position (see spool.ts), and nothing that a trail still needs is ever trimmed.
  */
-import type { Bytes, Collection, Range, Store } from '../state/store.js';
+import type { Collection, Range, Store } from '../state/store.js';
 import type { CloudTrailRecord } from './record-schema.js';
 import { checkStream, type Stream } from './stream.js';
 
@@ -41,7 +41,7 @@ interface PendingRecords {
 
 export class History {
   readonly #entries: Collection<string>;
-  readonly #entryBytes: Bytes;
+  readonly #entryBytes: Collection<Buffer>;
   readonly #streams: Collection<Stream>;
   readonly #known = new Map<string, Stream>();
   readonly #listeners = new Set<EventListener>();
@@ -51,7 +51,7 @@ export class History {
 
   constructor(store: Store) {
     this.#entries = store.collection<string>('events', 'string');
-    this.#entryBytes = store.bytes('events');
+    this.#entryBytes = store.collection<Buffer>('events', 'bytes');
     this.#streams = store.collection<Stream>('event-streams');
     this.reset();
     this.#nextSequence = this.#findNextSequence();

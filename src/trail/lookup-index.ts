@@ -2,14 +2,15 @@
  * By which values which events are found: what LookupEvents reads, kept behind the commits so that no call waits for it.
  *
  * New events are remembered in memory as they are stored, without a look at their text. When a block of them has come together, it is
- * written in a commit of its own, behind all that was written before: `[first sequence number, account, region, key, bucket]` → digests of
- * values and where in the block they are. So a row holds many events, and a lookup reads one row a block. What is in memory only is read
- * again from history after a restart (decisions/006).
+ * written in a commit of its own, behind all that was written before: `[first sequence number, account, region, key]` → digests of values
+ * and where in the block they are (lookup-row.ts). So a row holds many events, and a lookup reads one row a block. What is in memory only is
+ * read again from history after a restart (decisions/006).
  */
 import type { Collection, Store } from '../state/store.js';
 import { summaryOf } from './event-summary.js';
 import type { History, NewEvent } from './history.js';
-import { digestOf, type IndexKey, LookupBlock, type Places, type TimeSpan } from './lookup-block.js';
+import { digestOf, type IndexKey, LookupBlock, type TimeSpan } from './lookup-block.js';
+import { findInRow } from './lookup-row.js';
 import type { Retention } from './retention.js';
 import type { Stream } from './stream.js';
 
@@ -30,21 +31,6 @@ interface WrittenBlock extends TimeSpan {
 
 /** Events in a block: writing it stops calls for a few milliseconds. */
 const BLOCK_SIZE = 4_096;
-/**
- * Rows, a power of two, among which the values of a key are distributed: as few as a lookup can bear to read through, for each row that is
- * written costs as much as an event.
- */
-const BUCKETS: Record<IndexKey, number> = {
-  Any: 1,
-  EventId: 64,
-  EventName: 8,
-  ReadOnly: 1,
-  Username: 8,
-  ResourceType: 1,
-  ResourceName: 8,
-  EventSource: 1,
-  AccessKeyId: 8,
-};
 /** Old blocks that are forgotten when a new one is written. */
 const FORGOTTEN_AT_ONCE = 2;
 
@@ -53,8 +39,7 @@ export class LookupIndex {
   readonly #history: History;
   readonly #retention: Retention;
   readonly #blockSize: number;
-  /** Of each digest in the bucket a line: the digest, a colon, its places. */
-  readonly #rows: Collection<string>;
+  readonly #rows: Collection<Buffer>;
   readonly #written: Collection<WrittenBlock>;
   /** What `#written` has, by first sequence number, oldest first. */
   readonly #blocks = new Map<number, WrittenBlock>();
@@ -69,7 +54,7 @@ export class LookupIndex {
     this.#retention = retention;
     this.#blockSize = blockSize;
     this.#open = new LookupBlock(blockSize);
-    this.#rows = store.collection<string>('lookup-rows', 'string');
+    this.#rows = store.collection<Buffer>('lookup-rows', 'bytes');
     this.#written = store.collection<WrittenBlock>('lookup-blocks');
     this.#takeUp();
     history.subscribe((event) => this.#add(event));
@@ -84,17 +69,16 @@ export class LookupIndex {
       for (const [sequence, second] of block.find(lookup, key, digest))
         if (sequence < before && second >= from && second <= to) yield sequence;
     for (const [first, block] of [...this.#blocks].reverse())
-      if (first < before && block.newest >= from && block.oldest <= to) yield* this.#findInRow(lookup, first, block);
+      if (first < before && block.newest >= from && block.oldest <= to) yield* this.#findWritten(lookup, first, block);
   }
 
-  *#findInRow(lookup: Lookup, first: number, { oldest }: TimeSpan): Generator<number> {
+  *#findWritten(lookup: Lookup, first: number, { oldest }: TimeSpan): Generator<number> {
     const { account, region, key, value, from, to, before } = lookup;
-    const digest = digestOf(value);
-    const places = placesIn(this.#rows.get([first, account, region, key, bucketOf(key, digest)]), digest);
-    for (let at = places.length - 2; at >= 0; at -= 2) {
-      const sequence = first + (places[at] ?? 0);
-      const second = oldest + (places[at + 1] ?? 0);
-      if (sequence < before && second >= from && second <= to) yield sequence;
+    const row = this.#rows.get([first, account, region, key]);
+    if (!row) return;
+    for (const [place, second] of findInRow(row, digestOf(value))) {
+      const [sequence, time] = [first + place, oldest + second];
+      if (sequence < before && time >= from && time <= to) yield sequence;
     }
   }
 
@@ -134,8 +118,7 @@ export class LookupIndex {
   #write(block: LookupBlock): WrittenBlock | undefined {
     if (!this.#full.includes(block)) return undefined;
     const { first, last, span } = block;
-    for (const [{ account, region }, key, places] of block.places())
-      for (const [bucket, row] of rowsOf(key, places)) this.#rows.add([first, account, region, key, bucket], row);
+    for (const [{ account, region }, key, row] of block.rows()) this.#rows.add([first, account, region, key], row);
     this.#written.put([first], { last, ...span });
     this.#forgetOld(span.newest);
     return { last, ...span };
@@ -157,27 +140,4 @@ export class LookupIndex {
     this.#full = [];
     this.#open = new LookupBlock(this.#blockSize);
   }
-}
-
-/** By bucket. Each line ends with a newline and begins behind one, so that it is found without a look at those before it. */
-function rowsOf(key: IndexKey, all: Iterable<[digest: number, places: Places]>): Map<number, string> {
-  const rows = new Map<number, string>();
-  for (const [digest, places] of all) {
-    const bucket = bucketOf(key, digest);
-    rows.set(bucket, `${rows.get(bucket) ?? '\n'}${digest}:${places.join()}\n`);
-  }
-  return rows;
-}
-
-/** Values with the same digest may have lines of their own. */
-function placesIn(row = '', digest: number): Places {
-  const mark = `\n${digest}:`;
-  const places: string[] = [];
-  for (let found = row.indexOf(mark); found !== -1; found = row.indexOf(mark, found + mark.length))
-    places.push(row.slice(found + mark.length, row.indexOf('\n', found + mark.length)));
-  return places.length === 0 ? [] : places.join().split(',').map(Number);
-}
-
-function bucketOf(key: IndexKey, digest: number): number {
-  return digest & (BUCKETS[key] - 1);
 }

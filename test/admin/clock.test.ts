@@ -29,7 +29,14 @@ t.test('a real clock goes on from where it is moved to', async (t) => {
 
 t.test('what becomes due has happened before the answer', async (t) => {
   const { server, glue } = await glueServer(t, { runDuration: '10m' });
-  await glue.send(new CreateCrawlerCommand({ Name: 'c', Role: 'r', Targets: { S3Targets: [{ Path: 's3://b/p' }] } }));
+  await glue.send(
+    new CreateCrawlerCommand({
+      Name: 'c',
+      Role: 'r',
+      DatabaseName: 'db',
+      Targets: { S3Targets: [{ Path: 's3://b/p' }] },
+    }),
+  );
   await glue.send(new StartCrawlerCommand({ Name: 'c' }));
   t.equal((await glue.send(new GetCrawlerCommand({ Name: 'c' }))).Crawler?.State, 'RUNNING');
   await ask(server, '/clock', { advance: '1h' });

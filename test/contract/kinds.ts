@@ -168,7 +168,10 @@ export const KINDS: readonly KindCase[] = [
   {
     kind: 'crawler',
     before: [],
-    create: (Name) => ['CreateCrawler', { Name, Role: 'r', Targets: { S3Targets: [{ Path: 's3://old' }] } }],
+    create: (Name) => [
+      'CreateCrawler',
+      { Name, Role: 'r', DatabaseName: 'db', Targets: { S3Targets: [{ Path: 's3://old' }] } },
+    ],
     read: (Name) => ['GetCrawler', { Name }],
     entityOf: ({ Crawler }) => Crawler,
     list: ['GetCrawlers', {}],

@@ -14,7 +14,7 @@ import t from 'tap';
 import { glueClient, glueServer, refusal } from '../server.js';
 
 const ARN = 'arn:aws:glue:us-east-1:123456789012';
-const CRAWLER = { Name: 'crawler-1', Role: 'r', Targets: { S3Targets: [{ Path: 's3://b/' }] } };
+const CRAWLER = { Name: 'crawler-1', Role: 'r', DatabaseName: 'db', Targets: { S3Targets: [{ Path: 's3://b/' }] } };
 
 const CREATIONS: Record<string, (glue: GlueClient, Tags: Record<string, string>) => Promise<unknown>> = {
   'database/Sales': (glue, Tags) => glue.send(new CreateDatabaseCommand({ DatabaseInput: { Name: 'Sales' }, Tags })),

@@ -17,9 +17,9 @@ export function crawl(scope: Scope, source: ObjectSource, crawler: Wire<Crawler>
   const report = new CrawlReport();
   const configuration = configurationOf(crawler.Configuration);
   const found = foundOrFailed({ scope, source, crawler, configuration, report });
-  const { DatabaseName: database } = crawler;
-  if (found.tables.length > 0 && !database) report.fail('Nothing was written: the crawler has no DatabaseName.');
-  if (database && (found.tables.length > 0 || found.exhausted.length > 0)) {
+  if (found.tables.length > 0 || found.exhausted.length > 0) {
+    // Only crawlers of catalog targets have no database, and nothing is found in these.
+    const { DatabaseName: database = '' } = crawler;
     const call = roleCalls(scope, crawler, startedAt);
     write({ call, crawler, database, configuration, report, now: scope.now }, found);
   }

@@ -42,15 +42,21 @@ export function merged(base: Wire<Crawler>, given: Omit<Input<'UpdateCrawler'>, 
   };
 }
 
-/** Throws InvalidInputException for what Glue refuses; answers the crawler itself. */
+/** Throws InvalidInputException for what Glue refuses, for a missing database before missing targets (observed); answers the crawler itself. */
 export function checked(crawler: Wire<Crawler>): Wire<Crawler> {
-  const { Targets = {}, RecrawlPolicy, SchemaChangePolicy, Configuration } = crawler;
+  const { Targets = {}, DatabaseName, RecrawlPolicy, SchemaChangePolicy, Configuration } = crawler;
+  if (!DatabaseName && !hasOnlyCatalogTargets(Targets)) throw faults.withoutDatabase();
   if (Object.values(Targets).every((targets) => targets.length === 0)) throw faults.withoutTargets();
   const onlyNew = RecrawlPolicy?.RecrawlBehavior === 'CRAWL_NEW_FOLDERS_ONLY' && Targets.S3Targets?.length;
   const onlyLogs = SchemaChangePolicy?.UpdateBehavior === 'LOG' && SchemaChangePolicy.DeleteBehavior === 'LOG';
   if (onlyNew && !onlyLogs) throw faults.newFoldersOnly();
   if (Configuration && jsonOf(Configuration) === undefined) throw faults.badConfiguration();
   return crawler;
+}
+
+/** These say themselves which tables they are of, and in which databases. */
+function hasOnlyCatalogTargets({ CatalogTargets = [], ...others }: Wire<CrawlerTargets>): boolean {
+  return CatalogTargets.length > 0 && Object.values(others).every((targets) => targets.length === 0);
 }
 
 /** Glue answers the role's name with its path, whatever way it was given: "service-role/AWSGlueServiceRole" (observed). */

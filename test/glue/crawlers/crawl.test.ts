@@ -19,7 +19,9 @@ async function withCrawler(t: Test, options: GlueTrailOptions = {}) {
 }
 
 function create(glue: GlueClient, Name: string): Promise<unknown> {
-  return glue.send(new CreateCrawlerCommand({ Name, Role: 'r', Targets: { S3Targets: [{ Path: 's3://b/' }] } }));
+  return glue.send(
+    new CreateCrawlerCommand({ Name, Role: 'r', DatabaseName: 'db', Targets: { S3Targets: [{ Path: 's3://b/' }] } }),
+  );
 }
 
 const start = (glue: GlueClient) => glue.send(new StartCrawlerCommand({ Name: 'a' }));

@@ -17,7 +17,7 @@ const DAILY = 'cron(0 12 * * ? *)';
 const HOURLY = 'cron(30 * * * ? *)';
 
 function create(glue: GlueClient, Schedule?: string): Promise<unknown> {
-  const crawler = { Name: 'a', Role: 'r', Targets: { S3Targets: [{ Path: 's3://b/' }] } };
+  const crawler = { Name: 'a', Role: 'r', DatabaseName: 'db', Targets: { S3Targets: [{ Path: 's3://b/' }] } };
   return glue.send(new CreateCrawlerCommand({ ...crawler, ...(Schedule !== undefined && { Schedule }) }));
 }
 

@@ -13,12 +13,18 @@ import {
 import t from 'tap';
 import { glueServer, refusal, START } from '../../server.js';
 
-const MINIMAL = { Name: 'a', Role: 'service-role/Crawls', Targets: { S3Targets: [{ Path: 's3://b/in' }] } };
+const MINIMAL = {
+  Name: 'a',
+  Role: 'service-role/Crawls',
+  DatabaseName: 'sales',
+  Targets: { S3Targets: [{ Path: 's3://b/in' }] },
+};
 
 /** What GetCrawler answers of MINIMAL. */
 const FILLED = {
   Name: 'a',
   Role: 'service-role/Crawls',
+  DatabaseName: 'sales',
   Targets: {
     S3Targets: [{ Path: 's3://b/in', Exclusions: [] }],
     JdbcTargets: [],
@@ -51,7 +57,7 @@ t.test('a role is answered by its name, and what the caller gives is kept', asyn
   const { glue } = await glueServer(t);
   const given = {
     Name: 'a',
-    DatabaseName: 'sales',
+    DatabaseName: 'orders',
     Description: 'all of it',
     TablePrefix: 'raw_',
     Classifiers: ['c'],
@@ -104,7 +110,17 @@ t.test('what is absent or there already is refused in the words of AWS', async (
   t.same((await glue.send(new GetCrawlersCommand({}))).Crawlers, []);
 });
 
+const NO_DATABASE =
+  'You must provide the DatabaseName parameter when you specify a non-catalog targeted crawler. Specify the parameter.';
+const CATALOG_TARGETS = [{ DatabaseName: 'sales', Tables: ['orders'] }];
+
 const REFUSED: Record<string, [change: Partial<CreateCrawlerCommand['input']>, text: string]> = {
+  'an empty name of a database': [{ DatabaseName: '' }, NO_DATABASE],
+  'neither a database nor targets': [{ DatabaseName: '', Targets: {} }, NO_DATABASE],
+  'no database, and catalog targets beside others': [
+    { DatabaseName: '', Targets: { ...MINIMAL.Targets, CatalogTargets: CATALOG_TARGETS } },
+    NO_DATABASE,
+  ],
   'no targets': [{ Targets: {} }, 'Targets are not defined'],
   'only empty lists of targets': [{ Targets: { S3Targets: [], HudiTargets: [] } }, 'Targets are not defined'],
   'new folders only, without logging changes': [
@@ -125,6 +141,17 @@ for (const [what, [change, text]] of Object.entries(REFUSED)) {
     t.same((await glue.send(new GetCrawlerCommand({ Name: 'a' }))).Crawler, FILLED, 'what was refused changed nothing');
   });
 }
+
+t.test('only a crawler of nothing but catalog targets needs no database', async (t) => {
+  const { glue } = await glueServer(t);
+  const { DatabaseName, Targets, ...given } = MINIMAL;
+  const refused = `InvalidInputException: ${NO_DATABASE}`;
+  t.equal(await refusal(glue.send(new CreateCrawlerCommand({ ...given, Targets }))), refused);
+  await glue.send(new CreateCrawlerCommand({ ...given, Targets: { CatalogTargets: CATALOG_TARGETS } }));
+  t.equal(await refusal(glue.send(new UpdateCrawlerCommand({ Name: 'a', Targets }))), refused);
+  await glue.send(new UpdateCrawlerCommand({ Name: 'a', Targets, DatabaseName }));
+  t.match((await glue.send(new GetCrawlerCommand({ Name: 'a' }))).Crawler, { DatabaseName, Version: 2 });
+});
 
 t.test('crawlers are listed in pages, in order of names', async (t) => {
   const { glue } = await glueServer(t);

@@ -159,15 +159,6 @@ t.test('a crawl that cannot write has failed', async (t) => {
   );
 });
 
-t.test('a crawler without a database has nowhere to write to', async (t) => {
-  const { glue } = await lakeServer(t, OLD);
-  await createCrawler(glue, ['d/'], { DatabaseName: undefined });
-  t.match(await crawl(glue), {
-    State: 'FAILED',
-    ErrorMessage: 'Nothing was written: the crawler has no DatabaseName.',
-  });
-});
-
 t.test('a crawl looks when its time is over, and a stopped one not at all', async (t) => {
   const { glue, server, put } = await lakeServer(t, {}, { runDuration: '10m' });
   await createCrawler(glue, ['d/']);

@@ -10,7 +10,7 @@ const slow = await glueServer(t, { runDuration: '10m' });
 const createJob = (Name: string, DefaultArguments: Record<string, string> = {}, on: Glue = glue) =>
   on.createJob({ Name, Role: 'etl', Command: { Name: 'glueetl' }, DefaultArguments });
 const createCrawler = (Name: string, on: Glue = glue) =>
-  on.createCrawler({ Name, Role: 'r', Targets: { S3Targets: [{ Path: 's3://b/' }] } });
+  on.createCrawler({ Name, Role: 'r', DatabaseName: 'db', Targets: { S3Targets: [{ Path: 's3://b/' }] } });
 const create = (Name: string, more: Partial<CreateTriggerCommandInput>, on: Glue = glue) =>
   on.createTrigger({ Name, Type: 'ON_DEMAND', Actions: [], ...more });
 const trigger = async (Name: string) => (await glue.getTrigger({ Name })).Trigger ?? {};

@@ -14,7 +14,12 @@ async function createFlow(Name: string, outcomes: Record<string, string> = {}, o
     const DefaultArguments = { '--gluetrail-outcome': outcomes[job] ?? 'SUCCEEDED' };
     await on.createJob({ Name: `${Name}-${job}`, Role: 'r', Command: { Name: 'glueetl' }, DefaultArguments });
   }
-  await on.createCrawler({ Name: `${Name}-crawler`, Role: 'r', Targets: { S3Targets: [{ Path: 's3://b/' }] } });
+  await on.createCrawler({
+    Name: `${Name}-crawler`,
+    Role: 'r',
+    DatabaseName: 'db',
+    Targets: { S3Targets: [{ Path: 's3://b/' }] },
+  });
   const part = { WorkflowName: Name, StartOnCreation: true } as const;
   const Actions = [{ JobName: `${Name}-a` }, { CrawlerName: `${Name}-crawler` }];
   await on.createTrigger({ Name: `${Name}-start`, Type: 'ON_DEMAND', WorkflowName: Name, Actions });
