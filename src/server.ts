@@ -15,29 +15,20 @@ import { FaultInjection } from './fault-injection.js';
 import { glue } from './glue/index.js';
 import { Directory } from './identity/directory.js';
 import type { Service } from './model/service.js';
-import type { Destination } from './notify/destination.js';
-import { destinationsOf } from './notify/destinations.js';
-import { Notifier } from './notify/notifier.js';
 import type { SenderStatus } from './notify/sender.js';
-import { milliseconds, OptionError, type Options, USUAL_AWS } from './options.js';
+import { milliseconds, type Options } from './options.js';
+import { Outgoing, retentionOf } from './outgoing.js';
 import { Clock } from './state/clock.js';
 import { Schedule } from './state/schedule.js';
 import { Store } from './state/store.js';
 import { certificateOf, handshakeCutter } from './tls.js';
-import type { Bucket } from './trail/bucket/bucket.js';
-import { FolderBucket } from './trail/bucket/folder.js';
 import { FolderReader } from './trail/bucket/folder-reader.js';
 import { ObjectListing } from './trail/bucket/object-listing.js';
-import { addPublicKey, readPublicKeys } from './trail/bucket/public-key-file.js';
-import { S3Bucket } from './trail/bucket/s3.js';
 import { Coverages } from './trail/coverage.js';
-import { type DeliveredFile, Delivery, type DeliveryStatus } from './trail/delivery.js';
-import { DigestWriter, digestTargets } from './trail/digest-writer.js';
+import type { DeliveredFile, DeliveryStatus } from './trail/delivery.js';
 import { type EventListener, History, type RecordedEvent } from './trail/history.js';
 import { LookupIndex } from './trail/lookup-index.js';
 import { Recorder } from './trail/recorder.js';
-import type { Retention } from './trail/retention.js';
-import { SigningKeys } from './trail/signing-keys.js';
 import { awsJson, refuseUrl } from './wire/aws-json.js';
 import { s3View } from './wire/s3-view.js';
 
@@ -53,14 +44,6 @@ export interface Exchangeable {
 /** How late at most what is scheduled happens while no call comes, by a clock that moves by itself. */
 const IDLE_CHECK_MS = 500;
 
-/** How long a closing server waits for an S3 that takes nothing: a little if the events are kept, longer if that is their last chance. */
-const PATIENCE_MS = 800;
-const LAST_PATIENCE_MS = 5_000;
-
-/** How long a flush waits for notifications, and a server that closes: a destination that does not answer must not hold them up. */
-const FLUSH_WAIT_MS = 2_000;
-const CLOSE_WAIT_MS = 1_000;
-
 const ADMIN_PREFIX = '/_gluetrail';
 
 export class Server {
@@ -68,18 +51,12 @@ export class Server {
   readonly clock: Clock;
   readonly #store: Store;
   readonly #history: History;
-  readonly #signingKeys: SigningKeys;
-  readonly #delivery: Delivery;
-  readonly #destinations: readonly Destination[];
-  readonly #notifier: Notifier;
+  readonly #outgoing: Outgoing;
   readonly #dispatcher: Dispatcher;
   readonly #faultInjection: FaultInjection;
   readonly #schedule: Schedule;
   readonly #services: readonly Service[];
-  readonly #bucketDir: string;
-  readonly #bucket: Bucket;
   readonly #trails: Trails;
-  readonly #keepsData: boolean;
   readonly #scheme: 'http' | 'https';
   #idleCheck: NodeJS.Timeout | undefined;
 
@@ -105,22 +82,20 @@ export class Server {
     });
     this.clock = clock;
     this.#store = new Store(options.dataDir);
-    this.#keepsData = options.dataDir !== undefined;
     this.#scheme = options.tlsCert === undefined ? 'http' : 'https';
-    this.#bucketDir = options.bucketDir;
-    this.#bucket = bucketOf(options);
-    this.#signingKeys = new SigningKeys(this.#store, (key) => addPublicKey(options.bucketDir, key));
     this.#history = new History(this.#store);
     this.#schedule = new Schedule(this.#store);
     const coverages = new Coverages(this.#store, this.#history);
     const trails = new Trails({
       ...{ store: this.#store, coverages, clock, defaultBucket: options.s3Bucket },
-      onTopic: (trail, topic) => this.#notifier.noteTopic(trail, topic),
+      onTopic: (trail, topic) => this.#outgoing.noteTopic(trail, topic),
     });
     this.#trails = trails;
-    this.#destinations = destinationsOf(options);
-    this.#notifier = this.#notify(options);
-    this.#delivery = this.#deliver(options, coverages);
+    this.#outgoing = new Outgoing(options, {
+      ...{ store: this.#store, history: this.#history, clock, coverages },
+      logError: (facts, message) => this.app.log.error(facts, message),
+      topicOf: (trail) => trails.topicOf(trail),
+    });
     this.#history.onNewStream((stream) => trails.open(stream));
     const index = new LookupIndex(this.#store, this.#history, retentionOf(options));
     const implementations = [
@@ -138,7 +113,7 @@ export class Server {
       runMs: milliseconds(options.runDuration),
       implementations,
       faultInjection: this.#faultInjection,
-      announce: this.#notifier.announce,
+      announce: this.#outgoing.announce,
       onDefect: (error, during) => this.app.log.error({ err: error, during }, 'defect'),
     });
     this.#route(options, newId);
@@ -152,19 +127,16 @@ export class Server {
    */
   async listen({ port, host }: Pick<Options, 'port' | 'host'>): Promise<string> {
     try {
-      // Before a client can ask for the keys of digests that lie in the bucket from another run.
-      await this.#signingKeys.adopt(await readPublicKeys(this.#bucketDir));
+      await this.#outgoing.adoptKeys();
       await this.app.listen({ port, host });
-      if (this.#bucket instanceof S3Bucket) await this.#openS3(this.#bucket);
-      this.#refuseToTellItself();
+      await this.#outgoing.open(this.endpoint);
       await this.#store.commit(() => this.#trails.moveDefaultTrails());
     } catch (error) {
       await this.app.close();
       await this.#store.close();
       throw error;
     }
-    await this.#notifier.start();
-    this.#delivery.start();
+    await this.#outgoing.start();
     this.#idleCheck = setInterval(() => this.#carryOutDue(), IDLE_CHECK_MS).unref();
     return this.endpoint;
   }
@@ -184,70 +156,37 @@ export class Server {
   }
 
   /** Resolves when every event that is recorded by now is in a file, with the files it wrote, and who is to be told was if he answers. */
-  async flush(): Promise<DeliveredFile[]> {
-    const files = await this.#delivery.flush();
-    await this.#notifier.settled(FLUSH_WAIT_MS);
-    return files;
+  flush(): Promise<DeliveredFile[]> {
+    return this.#outgoing.flush();
   }
 
   deliveryStatus(): DeliveryStatus[] {
-    return this.#delivery.status();
+    return this.#outgoing.deliveryStatus();
   }
 
   notificationStatus(): SenderStatus[] {
-    return this.#notifier.status();
+    return this.#outgoing.notificationStatus();
   }
 
   /** Carries out what became due when the clock was moved, and lets delivery take its turn. */
   async settle(): Promise<void> {
     await this.#dispatcher.settle();
-    await this.#delivery.tick();
+    await this.#outgoing.tick();
   }
 
   /** Empties state and history and ends injected faults; what was delivered stays in the bucket. */
   async reset(): Promise<void> {
     this.#faultInjection.clear();
-    await this.#delivery.betweenRounds(async () => {
-      await this.#signingKeys.keepOver(() => this.#store.clear());
-      this.#history.reset();
-    });
+    await this.#outgoing.emptyStore();
   }
 
-  /**
-   * Answers what was begun, writes what was recorded into the bucket, and closes. A bucket that cannot be written costs no event of a
-   * server that keeps its data; without S3's answer it ends all the same.
-   */
+  /** Answers what was begun, lets out what was recorded, and closes. */
   async close(): Promise<void> {
     clearInterval(this.#idleCheck);
     this.#faultInjection.clear();
     await this.app.close();
-    this.#bucket.hurry?.(this.#keepsData ? PATIENCE_MS : LAST_PATIENCE_MS);
-    await this.#delivery.stop();
-    const fate = this.#keepsData
-      ? 'events are left in the spool'
-      : 'events are lost: without a data folder the spool goes';
-    await this.#delivery.flush().catch((error: unknown) => this.app.log.error({ err: error }, fate));
-    await this.#notifier.settled(CLOSE_WAIT_MS);
-    await this.#notifier.stop();
-    this.#bucket.close?.();
+    await this.#outgoing.close();
     await this.#store.close();
-  }
-
-  /** An environment made for the server's clients names the server as S3, too: what it delivers there its view of the folder refuses. */
-  async #openS3(bucket: S3Bucket): Promise<void> {
-    const url = await bucket.open().catch((error: Error) => {
-      throw new OptionError(`S3 cannot be used (--s3-endpoint): ${error.message}`);
-    });
-    if (!isSame(url, new URL(this.endpoint))) return;
-    throw new OptionError(
-      `${url.origin} is this server itself, which stores no objects: neither --s3-endpoint nor AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL may name it`,
-    );
-  }
-
-  #refuseToTellItself(): void {
-    for (const { name, origin } of this.#destinations)
-      if (origin !== undefined && isSame(new URL(origin), new URL(this.endpoint)))
-        throw new OptionError(`${origin} is this server itself, which is no ${name}: name another one`);
   }
 
   async #answerBegun(): Promise<void> {
@@ -260,46 +199,6 @@ export class Server {
     this.#dispatcher
       .settle()
       .catch((error: unknown) => this.app.log.error({ err: error }, 'what is due could not be carried out'));
-  }
-
-  #notify({ notifyReads }: Options): Notifier {
-    return new Notifier({
-      ...{ store: this.#store, history: this.#history, clock: this.clock, destinations: this.#destinations },
-      withReads: notifyReads,
-      topicOf: (trail) => this.#trails.topicOf(trail),
-      onFailure: (destination, error) =>
-        this.app.log.error({ destination, reason: error.message }, 'a notification cannot be sent'),
-    });
-  }
-
-  #deliver(options: Options, coverages: Coverages): Delivery {
-    const { clock } = this;
-    const [store, history, keys] = [this.#store, this.#history, this.#signingKeys];
-    const bucket = this.#bucket;
-    const onFailure = (error: unknown) =>
-      this.app.log.error({ err: error }, 'a bucket cannot be written; what belongs into it waits');
-    const targets = digestTargets(coverages);
-    const digests = new DigestWriter({ store, clock, bucket, keys, targets, onFailure });
-    return new Delivery(
-      {
-        store,
-        history,
-        coverages,
-        clock,
-        bucket,
-        onFailure,
-        onDelivered: (file) => {
-          digests.note(file);
-          this.#notifier.noteLogFile(file);
-        },
-        afterDeliveries: (takesPart) => digests.carryOut(takesPart),
-      },
-      {
-        intervalMs: milliseconds(options.deliveryInterval),
-        retention: retentionOf(options),
-        seed: options.seed === undefined ? undefined : String(options.seed),
-      },
-    );
   }
 
   #route({ account, bodyLimit, bucketDir, eventVersion }: Options, newId: () => string): void {
@@ -326,21 +225,4 @@ export class Server {
     });
     this.app.register(s3View, { reader: new FolderReader(bucketDir) });
   }
-}
-
-function bucketOf({ bucketDir, s3Endpoint }: Options): Bucket {
-  if (s3Endpoint === undefined) return new FolderBucket(bucketDir);
-  return new S3Bucket(s3Endpoint === USUAL_AWS ? undefined : s3Endpoint);
-}
-
-/** Whether two URLs lead to the same server of this machine, as far as one can tell without asking. */
-function isSame(one: URL, other: URL): boolean {
-  if (one.host === other.host) return true;
-  return one.port === other.port && THIS_MACHINE.test(one.hostname) && THIS_MACHINE.test(other.hostname);
-}
-
-const THIS_MACHINE = /^(localhost|0\.0\.0\.0|127\.\d+\.\d+\.\d+|\[::1?\])$/;
-
-function retentionOf({ historyLimit }: Options): Retention {
-  return { events: historyLimit, ms: milliseconds('90d') };
 }
