@@ -13,7 +13,7 @@ import { completeOptions, milliseconds, type Options } from './options.js';
 import { Server } from './server.js';
 import { Clock } from './state/clock.js';
 import type { DeliveredFile } from './trail/delivery.js';
-import { type EventFilter, matches } from './trail/event-filter.js';
+import { type EventFilter, finder, matches } from './trail/event-filter.js';
 import type { CloudTrailRecord } from './trail/record-schema.js';
 
 export type { CloudTrailRecord, DeliveredFile, EventFilter };
@@ -92,9 +92,10 @@ function clockOf(server: Server): GlueTrailClock {
 }
 
 function* eventsOf(server: Server, filter: EventFilter): Generator<CloudTrailRecord> {
+  const find = finder(filter);
   for (const { json } of server.events()) {
-    const record: CloudTrailRecord = JSON.parse(json);
-    if (matches(record, filter)) yield record;
+    const record = find(json);
+    if (record) yield record;
   }
 }
 

@@ -3,7 +3,7 @@
  * it, a live one too, so that a slow reader holds up nothing and a long history never stands in memory.
  */
 import { Readable } from 'node:stream';
-import { type EventFilter, matches } from '../trail/event-filter.js';
+import { type EventFilter, finder } from '../trail/event-filter.js';
 import type { History, RecordedEvent } from '../trail/history.js';
 
 /** What stands before, between and behind the events. */
@@ -36,7 +36,8 @@ const KEEP_ALIVE_MS = 20_000;
 export class EventStream extends Readable {
   readonly #history: History;
   readonly #format: EventFormat;
-  readonly #filter: EventFilter | undefined;
+  /** Says what of an event's text is wanted; undefined if all events are. */
+  readonly #find: ReturnType<typeof finder> | undefined;
   readonly #unsubscribe: () => void;
   readonly #keepAlive: NodeJS.Timeout | undefined;
   /** Where it ends; a live one when it is told to. */
@@ -50,7 +51,7 @@ export class EventStream extends Readable {
     super();
     this.#history = history;
     this.#format = format;
-    this.#filter = Object.values(filter).some((wanted) => wanted !== undefined) ? filter : undefined;
+    this.#find = Object.values(filter).some((wanted) => wanted !== undefined) ? finder(filter) : undefined;
     this.#position = after;
     this.#left = limit;
     this.#to = live ? Number.POSITIVE_INFINITY : history.nextSequence;
@@ -105,7 +106,7 @@ export class EventStream extends Readable {
       if (event.sequence >= this.#to || this.#left === 0 || looked === EVENTS_AT_ONCE) break;
       looked += 1;
       this.#position = event.sequence;
-      if (this.#filter && !matches(JSON.parse(event.json), this.#filter)) continue;
+      if (this.#find && !this.#find(event.json)) continue;
       text += this.#format.event(event, !this.#begun);
       this.#begun = true;
       this.#left -= 1;
