@@ -173,10 +173,8 @@ export class Dispatcher {
   }
 
   #contextOf({ service, caller, region, time: now, operation }: Call, made: MadeCall[]): Context {
-    const { store, schedule, newId, runMs, announce } = this.#parts;
-    const { account } = caller;
-    const call = (own: OwnCall) => this.#callOwn(service, { account, region, now }, own, made);
-    return { account, region, now, newId, store, schedule, runMs, call, announce, caller, operation: operation.name };
+    const scope = this.#scopeOf(service, { account: caller.account, region, now }, made);
+    return Object.assign(scope, { caller, operation: operation.name });
   }
 
   #scopeOf(service: Service, place: Pick<Scope, 'account' | 'region' | 'now'>, made: MadeCall[]): Scope {

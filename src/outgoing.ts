@@ -112,11 +112,8 @@ export class Outgoing {
 
   /** Empties the store, apart from the keys that digests in the bucket are signed with. */
   emptyStore(): Promise<void> {
-    const { store, history } = this.#parts;
-    return this.#delivery.betweenRounds(async () => {
-      await this.#signingKeys.keepOver(() => store.clear());
-      history.reset();
-    });
+    const { store } = this.#parts;
+    return this.#delivery.betweenRounds(() => this.#signingKeys.keepOver(() => store.clear()));
   }
 
   /**

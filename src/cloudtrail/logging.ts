@@ -1,5 +1,6 @@
 /** Whether a trail logs, and how its deliveries are doing: the figures are those of delivery itself. */
 import type { Context } from '../context.js';
+import { timeText } from '../state/clock.js';
 import { deliveryFigures, digestFigures, notificationFigures } from '../trail/delivery-figures.js';
 import type { CloudTrailHandlers, Out } from './handlers.js';
 import { trailToChange, trailToRead } from './trail-name.js';
@@ -46,16 +47,15 @@ function status({ settings, isLogging, startedAt, stoppedAt }: KeptTrail, { stor
     ...(stoppedAt !== undefined && { StopLoggingTime: stoppedAt / 1000 }),
     ...(digests?.lastSuccessTime !== undefined && { LatestDigestDeliveryTime: digests.lastSuccessTime / 1000 }),
     ...(digests?.lastErrorCode !== undefined && { LatestDigestDeliveryError: digests.lastErrorCode }),
-    LatestDeliveryAttemptTime: timeText(lastAttemptTime),
-    LatestNotificationAttemptTime: timeText(notifications?.lastAttemptTime),
-    LatestNotificationAttemptSucceeded: timeText(notifications?.lastSuccessTime),
-    LatestDeliveryAttemptSucceeded: timeText(lastSuccessTime),
-    TimeLoggingStarted: timeText(startedAt),
-    TimeLoggingStopped: timeText(stoppedAt),
+    LatestDeliveryAttemptTime: timeOrNone(lastAttemptTime),
+    LatestNotificationAttemptTime: timeOrNone(notifications?.lastAttemptTime),
+    LatestNotificationAttemptSucceeded: timeOrNone(notifications?.lastSuccessTime),
+    LatestDeliveryAttemptSucceeded: timeOrNone(lastSuccessTime),
+    TimeLoggingStarted: timeOrNone(startedAt),
+    TimeLoggingStopped: timeOrNone(stoppedAt),
   };
 }
 
-/** Whole seconds: 2026-09-13T17:12:18Z */
-function timeText(time: number | undefined): string {
-  return time === undefined ? '' : `${new Date(time).toISOString().slice(0, 19)}Z`;
+function timeOrNone(epochMs: number | undefined): string {
+  return epochMs === undefined ? '' : timeText(epochMs);
 }

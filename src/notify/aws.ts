@@ -5,15 +5,13 @@
  * Who sends: the credentials of the usual AWS settings. Where an endpoint is given and there are none, the account is the access key, as which
  * emulators (moto, LocalStack) understand it: so what happened in an account arrives in that account.
  */
+import { USUAL_AWS } from '../options.js';
 import { type Receipt, receiptOf, TIMEOUT_MS } from './destination.js';
-
-/** The option's value that leaves the endpoint to the usual AWS settings. */
-export const USUAL = 'aws';
 
 /** Where the SDK will go; undefined for AWS itself. */
 export function originOf(endpoint: string, service: 'SNS' | 'EVENTBRIDGE'): string | undefined {
   const { AWS_ENDPOINT_URL, [`AWS_ENDPOINT_URL_${service}`]: ofService = AWS_ENDPOINT_URL } = process.env;
-  const url = endpoint === USUAL ? ofService : endpoint;
+  const url = endpoint === USUAL_AWS ? ofService : endpoint;
   return url && URL.canParse(url) ? new URL(url).origin : undefined;
 }
 
@@ -24,11 +22,11 @@ export interface Place {
 
 /** The members of a client's configuration; there are no retries, for those are the sender's. */
 export function clientConfig(endpoint: string, { account, region }: Place) {
-  const isEmulator = endpoint !== USUAL && !process.env.AWS_ACCESS_KEY_ID && !process.env.AWS_PROFILE;
+  const isEmulator = endpoint !== USUAL_AWS && !process.env.AWS_ACCESS_KEY_ID && !process.env.AWS_PROFILE;
   return {
     region,
     maxAttempts: 1,
-    ...(endpoint !== USUAL && { endpoint }),
+    ...(endpoint !== USUAL_AWS && { endpoint }),
     ...(isEmulator && { credentials: { accessKeyId: account, secretAccessKey: 'gluetrail' } }),
   };
 }

@@ -22,7 +22,7 @@ export class EventBus implements Destination {
   readonly #bus: string;
   #clients: Clients<EventBridgeClient> | undefined;
 
-  /** @param endpoint a URL, or USUAL */
+  /** @param endpoint a URL, or USUAL_AWS */
   constructor(endpoint: string, bus: string) {
     this.#endpoint = endpoint;
     this.origin = originOf(endpoint, 'EVENTBRIDGE');

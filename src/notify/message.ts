@@ -8,6 +8,7 @@
  */
 import { v4, v5 } from 'uuid';
 import type { Scope, StateChange } from '../context.js';
+import { timeText } from '../state/clock.js';
 import type { CloudTrailRecord } from '../trail/record-schema.js';
 import type { Stream } from '../trail/stream.js';
 
@@ -66,11 +67,10 @@ export function topicCheck(trail: string, topic: string): TopicMessage {
 
 export function stateChange({ account, region, now }: Scope, change: StateChange): EventMessage {
   const { source, detailType, resources, detail } = change;
-  const time = `${new Date(now).toISOString().slice(0, 19)}Z`;
   return {
     kind: 'state-change',
     envelope: {
-      ...{ id: v4(), 'detail-type': detailType, source, account, time, region, resources },
+      ...{ id: v4(), 'detail-type': detailType, source, account, time: timeText(now), region, resources },
       detail: JSON.stringify(detail),
     },
   };

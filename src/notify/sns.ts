@@ -18,7 +18,7 @@ export class SnsTopics implements Destination {
   readonly #endpoint: string;
   #clients: Clients<SNSClient> | undefined;
 
-  /** @param endpoint a URL, or USUAL */
+  /** @param endpoint a URL, or USUAL_AWS */
   constructor(endpoint: string) {
     this.#endpoint = endpoint;
     this.origin = originOf(endpoint, 'SNS');

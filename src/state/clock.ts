@@ -26,6 +26,11 @@ export class Clock {
   }
 }
 
+/** Epoch milliseconds in whole seconds, as records and events spell a time: 2017-11-11T01:09:46Z */
+export function timeText(epochMs: number): string {
+  return `${new Date(epochMs).toISOString().slice(0, 19)}Z`;
+}
+
 /** Records and keys of log files spell years with four digits. */
 const EARLIEST = '1970-01-01T00:00:00Z';
 const LATEST = '9999-12-31T00:00:00Z';

@@ -6,6 +6,7 @@
  * taken away. A starting digest has none before it. Hashes are of what the files hold uncompressed.
  */
 import { createHash } from 'node:crypto';
+import { timeText } from '../state/clock.js';
 import { accountFolder, type Place } from './log-file.js';
 import { checkStream, type Stream } from './stream.js';
 
@@ -157,8 +158,3 @@ function logFileEntry({ bucket, key, hash, newest, oldest }: DigestedFile): Dige
 
 const later = (one: string | null, other: string) => (one === null || other > one ? other : one);
 const earlier = (one: string | null, other: string) => (one === null || other < one ? other : one);
-
-/** Whole seconds, as in records. */
-function timeText(time: number): string {
-  return `${new Date(time).toISOString().slice(0, 19)}Z`;
-}

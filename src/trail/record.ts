@@ -5,6 +5,7 @@
 import type { Call, Fault, Outcome } from '../call.js';
 import type { Operation } from '../model/operations.js';
 import type { Service } from '../model/service.js';
+import { timeText } from '../state/clock.js';
 import { elements } from './elements.js';
 import { type EventVersion, has } from './event-version.js';
 import { type LakeFormationView, lakeFormationView } from './lake-formation.js';
@@ -100,6 +101,6 @@ let lastSecond = { epoch: Number.NaN, text: '' };
 /** Calls come many a second: the text of the last second is kept. */
 function eventTime(epochMs: number): string {
   const epoch = Math.floor(epochMs / 1000);
-  if (epoch !== lastSecond.epoch) lastSecond = { epoch, text: `${new Date(epoch * 1000).toISOString().slice(0, 19)}Z` };
+  if (epoch !== lastSecond.epoch) lastSecond = { epoch, text: timeText(epoch * 1000) };
   return lastSecond.text;
 }

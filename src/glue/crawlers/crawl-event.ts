@@ -3,6 +3,7 @@
  * the samples of the EventBridge user guide, "AWS Glue events", which print numbers as texts.
  */
 import type { Scope, StateChange } from '../../context.js';
+import { timeText } from '../../state/clock.js';
 import type { Action, CrawlReport, Subject } from './crawl-report.js';
 
 export function announceStart(scope: Scope, crawlerName: string): void {
@@ -49,11 +50,6 @@ function announceFailure(scope: Scope, crawlerName: string, errorMessage: string
 
 function change(detail: object): StateChange {
   return { source: 'aws.glue', detailType: 'Glue Crawler State Change', resources: [], detail };
-}
-
-/** Whole seconds: 2017-11-11T01:09:46Z */
-function timeText(epochMs: number): string {
-  return `${new Date(epochMs).toISOString().slice(0, 19)}Z`;
 }
 
 function logLink({ region }: Scope, crawlerName: string): string {

@@ -40,9 +40,7 @@ export const columnStatisticsHandlers: GlueHandlers = {
   },
 
   DeleteColumnStatisticsForTable(input, context) {
-    const id = statisticsId(requireTable(context, input).id, input.ColumnName);
-    if (tableStatistics.has(context, id)) tableStatistics.remove(context, id);
-    return {};
+    return removed(context, tableStatistics, requireTable(context, input).id, input.ColumnName);
   },
 
   GetColumnStatisticsForPartition(input, context) {
@@ -55,9 +53,7 @@ export const columnStatisticsHandlers: GlueHandlers = {
   },
 
   DeleteColumnStatisticsForPartition(input, context) {
-    const id = statisticsId(requirePartition(context, input).id, input.ColumnName);
-    if (partitionStatistics.has(context, id)) partitionStatistics.remove(context, id);
-    return {};
+    return removed(context, partitionStatistics, requirePartition(context, input).id, input.ColumnName);
   },
 };
 
@@ -104,6 +100,13 @@ function updated(
     (ColumnStatistics, error) => ({ ColumnStatistics, Error: error }),
   );
   return { Errors };
+}
+
+/** Of a column without statistics there is nothing to remove. */
+function removed(scope: Scope, kind: Kind<Statistics>, parent: Id, column: string): object {
+  const id = statisticsId(parent, column);
+  if (kind.has(scope, id)) kind.remove(scope, id);
+  return {};
 }
 
 const DATA = {
