@@ -53,9 +53,9 @@ export class History {
     this.#entries = store.collection<string>('events', 'string');
     this.#entryBytes = store.collection<Buffer>('events', 'bytes');
     this.#streams = store.collection<Stream>('event-streams');
-    this.reset();
+    this.#takeUp();
     this.#nextSequence = this.#findNextSequence();
-    store.onClear(() => this.reset());
+    store.onClear(() => this.#takeUp());
     store.onCommit(() => this.#writePending());
   }
 
@@ -199,7 +199,7 @@ export class History {
   }
 
   /** Takes up the state of the store, as it is after it was emptied; sequence numbers go on. */
-  reset(): void {
+  #takeUp(): void {
     this.#pending.clear();
     this.#known.clear();
     for (const { value } of this.#streams.range({ prefix: [] })) this.#known.set(nameOf(value), value);
