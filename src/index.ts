@@ -6,12 +6,10 @@
  *     await glue.send(new CreateDatabaseCommand({ DatabaseInput: { Name: 'sales' } }));
  *     const event = await trail.waitForEvent({ eventName: 'CreateDatabase' });
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { completeOptions, milliseconds, type Options } from './options.js';
 import { Server } from './server.js';
 import { Clock } from './state/clock.js';
+import { TemporaryFolder } from './state/temporary-folder.js';
 import type { DeliveredFile } from './trail/delivery.js';
 import { type EventFilter, finder, matches } from './trail/event-filter.js';
 import type { CloudTrailRecord } from './trail/record-schema.js';
@@ -50,18 +48,26 @@ export interface GlueTrail extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Starts a server on a free port. What is not given lives in temporary folders and goes when it is closed. */
-export async function startGlueTrail({ now, newId, ...given }: GlueTrailOptions = {}): Promise<GlueTrail> {
-  const temporaryBuckets =
-    given.bucketDir === undefined ? await mkdtemp(join(tmpdir(), 'gluetrail-buckets-')) : undefined;
-  const defaults = { port: 0, logLevel: 'silent', ...(temporaryBuckets && { bucketDir: temporaryBuckets }) };
-  const options = completeOptions({ ...defaults, ...given });
+/** Starts a server on a free port. What is not given lives in temporary folders and goes when it is closed, at the latest with the process. */
+export async function startGlueTrail(given: GlueTrailOptions = {}): Promise<GlueTrail> {
+  if (given.bucketDir !== undefined) return start(given);
+  const buckets = new TemporaryFolder('gluetrail-buckets');
+  try {
+    return await start({ ...given, bucketDir: buckets.path }, () => buckets.remove());
+  } catch (error) {
+    buckets.remove();
+    throw error;
+  }
+}
+
+async function start({ now, newId, ...given }: GlueTrailOptions, afterClose = () => {}): Promise<GlueTrail> {
+  const options = completeOptions({ port: 0, logLevel: 'silent', ...given });
   const clock = new Clock(now === undefined ? undefined : new Date(now).getTime());
   const server = new Server(options, { clock, ...(newId && { newId }) });
   const endpoint = await server.listen(options);
   const close = async () => {
     await server.close();
-    if (temporaryBuckets) await rm(temporaryBuckets, { recursive: true, force: true });
+    afterClose();
   };
   return {
     endpoint,

@@ -1,4 +1,5 @@
-/** A server as a whole: what holds when it is closed under load. */
+/** A server as a whole: what holds when it is closed under load, or not at all. */
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -40,4 +41,33 @@ t.test('a data folder is for one server at a time', async (t) => {
   await t.rejects(startGlueTrail(folders), { name: 'FolderInUseError', message: /one server at a time/ });
   await first.close();
   await (await startGlueTrail(folders)).close();
+});
+
+t.test('temporary folders of a server that was not closed go when its process ends', async (t) => {
+  const TMPDIR = t.testdir();
+  const program = `
+    import { readdirSync } from 'node:fs';
+    import { startGlueTrail } from ${JSON.stringify(new URL('../src/index.js', import.meta.url))};
+    await startGlueTrail();
+    console.log(readdirSync(${JSON.stringify(TMPDIR)}).length);
+    process.exit(3);`;
+  const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+    env: { ...process.env, TMPDIR },
+    encoding: 'utf8',
+  });
+  t.same([status, stdout], [3, '2\n'], 'one for state and one for buckets');
+  t.same(readdirSync(TMPDIR), []);
+});
+
+t.test('a server that cannot start leaves no temporary folders', async (t) => {
+  const TMPDIR = t.testdir();
+  t.intercept(process, 'env', { value: { ...process.env, TMPDIR } });
+  const other = await startGlueTrail({ bucketDir: t.testdirName, dataDir: t.testdirName });
+  await t.rejects(startGlueTrail({ port: Number(new URL(other.endpoint).port) }), { code: 'EADDRINUSE' });
+  await t.rejects(startGlueTrail({ port: -1 }), { name: 'OptionError' });
+  await other.close();
+  t.same(
+    readdirSync(TMPDIR).filter((name) => name.startsWith('gluetrail-')),
+    [],
+  );
 });

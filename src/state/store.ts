@@ -5,12 +5,10 @@
  * the whole queue in one transaction, each piece of work seeing the writes of those before it. The promise resolves after the commit:
  * what was answered is stored. A killed process loses nothing that was answered.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Database, open, type PutOptions, type RootDatabase } from 'lmdb';
 import { lockFolder } from './folder-lock.js';
 import { type Key, storedKey } from './key.js';
+import { TemporaryFolder } from './temporary-folder.js';
 
 export interface Range {
   /** Only keys that begin with these parts. */
@@ -48,8 +46,7 @@ interface Undoing {
 }
 
 export class Store {
-  readonly #folder: string;
-  readonly #temporary: boolean;
+  readonly #temporary: TemporaryFolder | undefined;
   readonly #unlock: () => void;
   readonly #root: RootDatabase;
   readonly #collections = { json: new Map(), string: new Map(), bytes: new Map() } satisfies Record<
@@ -67,12 +64,12 @@ export class Store {
    * @throws FolderInUseError if another process, or another store of this one, works on the folder
    */
   constructor(folder?: string) {
-    this.#temporary = folder === undefined;
-    this.#folder = folder ?? mkdtempSync(join(tmpdir(), 'gluetrail-'));
-    this.#unlock = lockFolder(this.#folder);
+    this.#temporary = folder === undefined ? new TemporaryFolder('gluetrail') : undefined;
+    const path = folder ?? this.#temporary?.path ?? '';
+    this.#unlock = lockFolder(path);
     // noSync: durable against a killed process, not against a power cut, which a test environment starts over from (decisions/002).
     // noSubdir: unless told, lmdb takes a folder with a dot in its name for a file.
-    this.#root = open({ path: this.#folder, noSubdir: false, maxDbs: 32, noSync: true, noMemInit: true });
+    this.#root = open({ path, noSubdir: false, maxDbs: 32, noSync: true, noMemInit: true });
   }
 
   /**
@@ -138,7 +135,7 @@ export class Store {
     this.#commitQueue();
     await this.#root.close();
     this.#unlock();
-    if (this.#temporary) rmSync(this.#folder, { recursive: true, force: true });
+    this.#temporary?.remove();
   }
 
   #commitQueue(): void {
