@@ -30,7 +30,7 @@ import { type EventListener, History, type RecordedEvent } from './trail/history
 import { LookupIndex } from './trail/lookup-index.js';
 import { Recorder } from './trail/recorder.js';
 import { awsJson, refuseUrl } from './wire/aws-json.js';
-import { s3View } from './wire/s3-view.js';
+import { isBucketUrl, refuseObjectUrl, s3View } from './wire/s3-view.js';
 
 /** What a library user may exchange beside the options. */
 export interface Exchangeable {
@@ -71,8 +71,7 @@ export class Server {
       forceCloseConnections: true,
       https: certificateOf(options) ?? null,
       // A URL that cannot be decoded belongs to no route: its beginning says who refuses it.
-      frameworkErrors: (error, request, reply) =>
-        request.url.startsWith(ADMIN_PREFIX) ? sendError(error, request, reply) : refuseUrl(error, request, reply),
+      frameworkErrors: (error, request, reply) => refusalOf(request.url)(error, request, reply),
     });
     // Fastify cuts connections when it closes; what was begun by then is answered first.
     const cutHandshakes = handshakeCutter(this.app.server);
@@ -225,4 +224,9 @@ export class Server {
     });
     this.app.register(s3View, { reader: new FolderReader(bucketDir) });
   }
+}
+
+function refusalOf(url: string): typeof refuseUrl {
+  if (url.startsWith(ADMIN_PREFIX)) return sendError;
+  return isBucketUrl(url) ? refuseObjectUrl : refuseUrl;
 }

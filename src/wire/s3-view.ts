@@ -34,14 +34,12 @@ const METHODS = ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'];
 
 /** A Fastify plugin. */
 export async function s3View(app: FastifyInstance, { reader }: S3ViewParts): Promise<void> {
-  app.setGenReqId(() => randomBytes(8).toString('hex').toUpperCase());
+  app.setGenReqId(newRequestId);
   app.removeAllContentTypeParsers();
   // What a client sends is read to its end and forgotten: one that is cut off while it sends does not read why.
   app.addContentTypeParser('*', (_request, payload, done) => payload.on('end', () => done(null)).resume());
   app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-amz-request-id', request.id);
-    // Who delivers into S3 and finds this server there is told so (trail/bucket/s3.ts).
-    reply.header('server', 'gluetrail');
+    sayWhoAnswers(reply, request.id);
     done();
   });
   app.setErrorHandler(sendError);
@@ -61,6 +59,26 @@ export async function s3View(app: FastifyInstance, { reader }: S3ViewParts): Pro
       handler: (request, reply) => answer(reader, request, reply),
     });
   }
+}
+
+/** For a URL of an object that Fastify cannot decode, which it hands to no plugin. */
+export function refuseObjectUrl(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  const requestId = newRequestId();
+  sendFault(sayWhoAnswers(reply, requestId), invalidUri(), request, requestId);
+}
+
+/** Whether a URL is that of a bucket or of what is in it. */
+export function isBucketUrl(url: string): boolean {
+  return /^\/[a-z0-9][a-z0-9.-]{2,62}(?:[/?]|$)/.test(url);
+}
+
+function newRequestId(): string {
+  return randomBytes(8).toString('hex').toUpperCase();
+}
+
+function sayWhoAnswers(reply: FastifyReply, requestId: string): FastifyReply {
+  // Who delivers into S3 and finds this server there is told so (trail/bucket/s3.ts).
+  return reply.headers({ 'x-amz-request-id': requestId, server: 'gluetrail' });
 }
 
 /** Tells which of the routes for `/` is meant. */
@@ -195,6 +213,10 @@ function sendXml(reply: FastifyReply, text: string): FastifyReply {
 function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const fault = error instanceof S3Fault ? error : internalError();
   if (fault.statusCode >= 500 && fault !== error) request.log.error({ err: error }, 'a bucket could not be read');
+  return sendFault(reply, fault, request, request.id);
+}
+
+function sendFault(reply: FastifyReply, fault: S3Fault, { method }: FastifyRequest, requestId: string): FastifyReply {
   reply.code(fault.statusCode).header('content-type', 'application/xml');
-  return request.method === 'HEAD' ? reply.send() : reply.send(fault.document(request.id));
+  return method === 'HEAD' ? reply.send() : reply.send(fault.document(requestId));
 }

@@ -362,7 +362,9 @@ t.test('no key leads out of its bucket', async (t) => {
   symlinkSync('/etc', join(root, 'linked-bucket'));
   t.equal((await ask('/linked-bucket/passwd')).status, 404);
   t.equal((await ask('/linked-bucket')).status, 404);
-  t.equal((await ask('/trail-logs/%ff')).status, 404, 'a URL that cannot be decoded');
+  const { status, headers, text } = await ask('/trail-logs/%ff');
+  t.same([status, one(text, 'Code')], [400, 'InvalidURI'], 'a URL that cannot be decoded');
+  t.equal(headers.get('x-amz-request-id'), one(text, 'RequestId'));
 });
 
 const WRITES: [method: string, path: string][] = [
