@@ -38,7 +38,7 @@ t.test('a data folder is for one server at a time', async (t) => {
   const folder = t.testdir({ data: {}, buckets: {} });
   const folders = { dataDir: join(folder, 'data'), bucketDir: join(folder, 'buckets') };
   const first = await startGlueTrail(folders);
-  await t.rejects(startGlueTrail(folders), { name: 'FolderInUseError', message: /one server at a time/ });
+  await t.rejects(startGlueTrail(folders), { name: 'DataFolderError', message: /one server at a time/ });
   await first.close();
   await (await startGlueTrail(folders)).close();
 });

@@ -29,7 +29,7 @@ async function open(options: Options): Promise<Server> {
     return new Server(options, { logStream });
   } catch (error) {
     if (error instanceof OptionError || options.dataDir === undefined) throw error;
-    if (error instanceof Error && error.name === 'FolderInUseError')
+    if (error instanceof Error && error.name === 'DataFolderError')
       throw new OptionError(`--data-dir ${error.message}`);
     throw new OptionError(`--data-dir must be a folder that can be written, not ${options.dataDir}: ${textOf(error)}`);
   }

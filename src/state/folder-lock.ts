@@ -8,11 +8,7 @@
  */
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** A folder that another process works on; the message names folder and process. */
-export class FolderInUseError extends Error {
-  override readonly name = 'FolderInUseError';
-}
+import { DataFolderError } from './data-folder-error.js';
 
 const FILE = 'gluetrail.lock';
 
@@ -20,7 +16,7 @@ const FILE = 'gluetrail.lock';
  * Takes the folder, which is made if there is none.
  *
  * @returns gives it back
- * @throws FolderInUseError; as the file system does for a folder that cannot be written
+ * @throws DataFolderError if another process works on it; as the file system does for a folder that cannot be written
  */
 export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true });
@@ -30,7 +26,7 @@ export function lockFolder(folder: string): () => void {
     const holder = textOf(path) ?? '';
     if (isAlive(holder)) {
       const [pid] = holder.split(' ');
-      throw new FolderInUseError(
+      throw new DataFolderError(
         `${folder} is in use by process ${pid}, as ${path} says: a data folder is for one server at a time`,
       );
     }

@@ -6,6 +6,7 @@
  * what was answered is stored. A killed process loses nothing that was answered.
  */
 import { type Database, open, type PutOptions, type RootDatabase } from 'lmdb';
+import { checkFormat } from './folder-format.js';
 import { lockFolder } from './folder-lock.js';
 import { type Key, storedKey } from './key.js';
 import { TemporaryFolder } from './temporary-folder.js';
@@ -61,15 +62,18 @@ export class Store {
 
   /**
    * @param folder where state stays; without one it lives in a temporary folder and goes with the process
-   * @throws FolderInUseError if another process, or another store of this one, works on the folder
+   * @throws DataFolderError if another process, or another store of this one, works on the folder, or another version has written it
    */
   constructor(folder?: string) {
     this.#temporary = folder === undefined ? new TemporaryFolder('gluetrail') : undefined;
     const path = folder ?? this.#temporary?.path ?? '';
     this.#unlock = lockFolder(path);
-    // noSync: durable against a killed process, not against a power cut, which a test environment starts over from (decisions/002).
-    // noSubdir: unless told, lmdb takes a folder with a dot in its name for a file.
-    this.#root = open({ path, noSubdir: false, maxDbs: 32, noSync: true, noMemInit: true });
+    try {
+      this.#root = openRoot(path);
+    } catch (error) {
+      this.#unlock();
+      throw error;
+    }
   }
 
   /**
@@ -162,6 +166,19 @@ export class Store {
     } catch (error) {
       return () => reject(error);
     }
+  }
+}
+
+function openRoot(path: string): RootDatabase {
+  // noSync: durable against a killed process, not against a power cut, which a test environment starts over from (decisions/002).
+  // noSubdir: unless told, lmdb takes a folder with a dot in its name for a file.
+  const root = open({ path, noSubdir: false, maxDbs: 32, noSync: true, noMemInit: true });
+  try {
+    checkFormat(root, path);
+    return root;
+  } catch (error) {
+    void root.close();
+    throw error;
   }
 }
 

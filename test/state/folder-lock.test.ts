@@ -11,7 +11,7 @@ t.test('a folder is made, taken, refused to others and given back', async (t) =>
   const folder = join(t.testdir({}), 'not', 'there');
   const unlock = lockFolder(folder);
   t.throws(() => lockFolder(folder), {
-    name: 'FolderInUseError',
+    name: 'DataFolderError',
     message: `${folder} is in use by process ${process.pid}, as ${fileIn(folder)} says: a data folder is for one server at a time`,
   });
   unlock();

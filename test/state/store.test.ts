@@ -1,3 +1,4 @@
+import { open, type RootDatabase } from 'lmdb';
 import t from 'tap';
 import type { Key } from '../../src/state/key.js';
 import { type Collection, type Range, Store } from '../../src/state/store.js';
@@ -215,6 +216,25 @@ t.test('a folder that is closed and opened again has what was stored', async (t)
   t.same(second.collection<{ a: number[] }>('things').get(['k']), { a: [1, 2] });
   t.equal(second.collection<string>('texts', 'string').get(['k']), 'täxt');
 });
+
+const FOREIGN: [string, (root: RootDatabase) => unknown][] = [
+  ['of another format', (root) => root.openDB('format', { encoding: 'json' }).putSync('number', 99)],
+  ['from before formats had numbers', (root) => root.openDB('format', { encoding: 'json' }).removeSync('number')],
+];
+
+for (const [what, change] of FOREIGN) {
+  t.test(`a folder ${what} is refused and left as it is`, async (t) => {
+    const folder = t.testdir();
+    const store = new Store(folder);
+    await store.commit(() => store.collection<string>('things').put(['k'], 'v'));
+    await store.close();
+    const root = open({ path: folder, noSubdir: false, maxDbs: 32 });
+    change(root);
+    await root.close();
+    for (const _ of ['once', 'and again'])
+      t.throws(() => new Store(folder), { name: 'DataFolderError', message: /another version of gluetrail/ });
+  });
+}
 
 t.test('a store that is cleared is empty, tells it inside that commit, and goes on', async (t) => {
   const store = openStore();
