@@ -7,8 +7,9 @@ import type { Context, Scope, StateChange } from './context.js';
 import type { FaultInjection } from './fault-injection.js';
 import { faultOf, operationNotSupported } from './faults/errors.js';
 import { callerInSession } from './identity/role-session.js';
-import { checkInput } from './model/check.js';
+import { checkInput, type Refused } from './model/check.js';
 import type { Service } from './model/service.js';
+import type { Violation } from './model/violations.js';
 import type { Clock } from './state/clock.js';
 import type { Due, Schedule } from './state/schedule.js';
 import type { Store } from './state/store.js';
@@ -21,6 +22,9 @@ export type Task = (subject: readonly string[], scope: Scope) => void;
 /** What a call that was carried out has changed, as EventBridge is told of it. */
 export type ChangeOf = (input: never, output: never, context: Context) => StateChange | undefined;
 
+/** What an operation refuses input with that breaks constraints of the model; undefined where it leaves that to AWS's front end. */
+export type RefusalOf = (violations: readonly Violation[]) => Error | undefined;
+
 /** A service's operations as they are carried out. */
 export interface Implementation {
   service: Service;
@@ -29,6 +33,8 @@ export interface Implementation {
   tasks: Readonly<Record<string, Task>>;
   /** By operation; those that bring about no event of their own are not among them. */
   changes?: Readonly<Record<string, ChangeOf>>;
+  /** By operation: those that check constraints themselves. */
+  refusals?: Readonly<Record<string, RefusalOf>>;
   /** What an operation without a handler is refused with; as Glue would, unless told. */
   unserved?: (operation: string) => Error;
 }
@@ -64,6 +70,7 @@ export class Dispatcher {
   readonly #parts: DispatcherParts;
   readonly #handlers = new Map<object, Handler>();
   readonly #changes = new Map<object, ChangeOf>();
+  readonly #refusals = new Map<object, RefusalOf>();
   readonly #unserved = new Map<object, (operation: string) => Error>();
   readonly #tasks = new Map<string, { service: Service; task: Task }>();
   #closing = false;
@@ -76,7 +83,7 @@ export class Dispatcher {
   /** Carries the call out; resolves once its change and its record are stored. */
   call(call: Call): Promise<Outcome> {
     const checked = checkInput(call.operation, call.input);
-    if (checked.refusal) return this.refuse(call, { ...checked.refusal, statusCode: 400 }, checked.input);
+    if (checked.refusal) return this.refuse(call, this.#faultFor(call.operation, checked), checked.input);
     if (this.#parts.faultInjection.active) return this.#callInjected(call, checked.input);
     return this.#carryOut(call, checked.input);
   }
@@ -103,7 +110,8 @@ export class Dispatcher {
   }
 
   /** Every handler must be an operation of the model, once: one misspelled or overridden would never be called. */
-  #adopt({ service, handlers, tasks, changes = {}, unserved = operationNotSupported }: Implementation): void {
+  #adopt(implementation: Implementation): void {
+    const { service, handlers, tasks, changes = {}, refusals = {}, unserved = operationNotSupported } = implementation;
     this.#unserved.set(service, unserved);
     for (const [name, handler] of handlers.flatMap((noun) => Object.entries(noun))) {
       const operation = service.operations.get(name);
@@ -111,8 +119,14 @@ export class Dispatcher {
       if (this.#handlers.has(operation)) throw new Error(`${name} is handled twice`);
       if (handler) this.#handlers.set(operation, handler);
       if (changes[name]) this.#changes.set(operation, changes[name]);
+      if (refusals[name]) this.#refusals.set(operation, refusals[name]);
     }
     for (const [name, task] of Object.entries(tasks)) this.#tasks.set(name, { service, task });
+  }
+
+  #faultFor(operation: Call['operation'], { refusal, violations }: Refused): Fault {
+    const own = violations && this.#refusals.get(operation)?.(violations);
+    return own ? faultOf(own) : { ...refusal, statusCode: 400 };
   }
 
   #carryOut(call: Call, input: Record<string, unknown>): Promise<Outcome> {
@@ -200,7 +214,7 @@ export class Dispatcher {
     const checked = checkInput(operation, input);
     const inner: MadeCall[] = [];
     const outcome: Outcome = checked.refusal
-      ? { input: checked.input, fault: { ...checked.refusal, statusCode: 400 } }
+      ? { input: checked.input, fault: this.#faultFor(operation, checked) }
       : this.#outcomeOf(call, checked.input, inner);
     made.push({ call, outcome }, ...inner);
     return outcome;

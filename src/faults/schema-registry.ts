@@ -13,9 +13,20 @@ const orNull = (member: string | number | undefined) => member ?? 'null';
 const noMore = (resources: string) =>
   limitExceeded(`More ${resources} cannot be created. The maximum limit has been reached.`);
 
-/** Observed of `schemaDefinition`. */
-const badLength = (parameter: string) =>
-  invalidInput(`The resource name contains too many or too few characters. Parameter Name: ${parameter}`);
+/** Names are `registryName`, `schemaDefinition`, …: moto's where they are not observed. */
+export const parameter = {
+  /** Observed of `schemaDefinition`. */
+  badLength: (name: string) =>
+    invalidInput(`The resource name contains too many or too few characters. Parameter Name: ${name}`),
+  /** Observed of `registryName` and `schemaName`. */
+  badCharacters: (name: string) =>
+    invalidInput(`The parameter value contains one or more characters that are not valid. Parameter Name: ${name}`),
+};
+
+export const tags = {
+  /** moto's. */
+  badCount: () => invalidInput('New Tags cannot be empty or more than 50'),
+};
 
 export const registry = {
   absent: ({ RegistryName, RegistryArn }: Wire<RegistryId>) =>
@@ -36,8 +47,11 @@ export const schema = {
   absent: ({ RegistryName, SchemaName, SchemaArn }: Wire<SchemaId>) =>
     entityNotFound(`Schema is not found. ${named(RegistryName, SchemaName, SchemaArn)}`),
   exists: (name: string) => alreadyExists(`Schema already exists. SchemaName: ${name}`),
-  withoutCompatibility: () => invalidInput('Compatibility is not valid.'),
-  withoutDefinition: () => badLength('schemaDefinition'),
+  /** Observed where it is missing. */
+  badCompatibility: () => invalidInput('Compatibility is not valid.'),
+  /** moto's. */
+  badDataFormat: () => invalidInput('Data format is not valid.'),
+  withoutDefinition: () => parameter.badLength('schemaDefinition'),
   withoutCheckpoint: () => invalidInput('Schema version checkpoint is missing.'),
   /** moto's up to the reason, which is that of whatever checks the format. */
   badDefinition: (format: string, reason: string) =>
@@ -94,7 +108,7 @@ export const schemaVersionMetadata = {
   /** moto's. */
   limit: () => limitExceeded('Your resource limits for Schema Version Metadata have been exceeded.'),
   /** Not observed. */
-  without: (member: 'key' | 'value') => badLength(member),
+  without: (member: 'key' | 'value') => parameter.badLength(member),
 };
 
 function named(registryName?: string, schemaName?: string, schemaArn?: string): string {

@@ -41,5 +41,13 @@ export const glueHandlers: Implementation['handlers'] = [...FAMILIES.flatMap(({ 
 /** @param objects where crawls of S3 look. */
 export function glue(objects: ObjectSource): Implementation {
   const tasks = Object.assign({}, ...FAMILIES.map((family) => family.tasks), crawlerTasks(objects));
-  return { service: GLUE, handlers: glueHandlers, tasks, changes: catalogChanges };
+  return { service: GLUE, handlers: glueHandlers, tasks, changes: catalogChanges, refusals: refusals() };
+}
+
+function refusals(): Implementation['refusals'] {
+  return Object.fromEntries(
+    FAMILIES.flatMap(({ handlers, refusalOf }) =>
+      refusalOf ? handlers.flatMap((noun) => Object.keys(noun).map((operation) => [operation, refusalOf])) : [],
+    ),
+  );
 }

@@ -9,13 +9,18 @@ import { accepts } from './check-schema.js';
 import { LIST_NOT_EXPECTED, normalise, TypeMismatch } from './normalise.js';
 import type { Operation } from './operations.js';
 import type { StructureShape } from './shapes.js';
-import { validationMessage } from './violations.js';
+import { type Violation, validationMessage, violationsOf } from './violations.js';
 
 /** The input cleaned of nulls and unknown members (the caller's own object if there was nothing to clean), or why it was refused. */
-export type Checked =
-  | { input: Record<string, unknown>; refusal?: undefined }
-  /** The input is there if its types are right. */
-  | { input?: Record<string, unknown>; refusal: Refusal };
+export type Checked = { input: Record<string, unknown>; refusal?: undefined } | Refused;
+
+export interface Refused {
+  refusal: Refusal;
+  /** There if its types are right. */
+  input?: Record<string, unknown>;
+  /** Of which the refusal tells, if types are right. */
+  violations?: readonly Violation[];
+}
 
 export interface Refusal {
   code: 'SerializationException' | 'ValidationException';
@@ -35,8 +40,9 @@ function explain(shape: StructureShape, input: unknown): Checked {
   if (Array.isArray(input)) return refuse('SerializationException', LIST_NOT_EXPECTED);
   try {
     const cleaned = normalise(shape, input);
-    const message = accepts(shape, cleaned) ? undefined : validationMessage(shape, cleaned);
-    return message === undefined ? { input: cleaned } : { ...refuse('ValidationException', message), input: cleaned };
+    const violations = accepts(shape, cleaned) ? [] : violationsOf(shape, cleaned);
+    if (violations.length === 0) return { input: cleaned };
+    return { ...refuse('ValidationException', validationMessage(violations)), input: cleaned, violations };
   } catch (error) {
     if (error instanceof TypeMismatch) return refuse('SerializationException', error.message);
     throw error;

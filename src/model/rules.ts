@@ -4,6 +4,8 @@ import { wholeStringPattern } from './patterns.js';
 import type { Shape, SimpleShape, StructureShape } from './shapes.js';
 
 export interface Rule {
+  /** What it limits. */
+  of: 'enum' | 'pattern' | Measure;
   text: string;
   holds(value: unknown): boolean;
 }
@@ -34,8 +36,10 @@ export function sharedRuleBroken(shape: SimpleShape, values: unknown[]): string 
     .join(', ')}]`;
 }
 
+type Measure = 'length' | 'value';
+
 /** What a bound limits. Kinds that are not here have no constraints in any model. */
-const MEASURES: Partial<Record<Shape['kind'], string>> = {
+const MEASURES: Partial<Record<Shape['kind'], Measure>> = {
   string: 'length',
   list: 'length',
   map: 'length',
@@ -46,6 +50,7 @@ const MEASURES: Partial<Record<Shape['kind'], string>> = {
 
 function oneOf(values: readonly string[], prefix: string | undefined): Rule {
   return {
+    of: 'enum',
     text: `Member must satisfy enum value set: [${values.join(', ')}]`,
     holds: (value) => values.includes(String(value)) || (prefix !== undefined && String(value).startsWith(prefix)),
   };
@@ -55,17 +60,18 @@ function oneOf(values: readonly string[], prefix: string | undefined): Rule {
 function matching(pattern: string): Rule {
   const expression = wholeStringPattern(pattern);
   return {
+    of: 'pattern',
     text: `Member must satisfy regular expression pattern: ${pattern}`,
     holds: (value) => expression.test(String(value)),
   };
 }
 
-function atLeast(min: number, measure: string): Rule {
-  return { text: `Member must have ${measure} greater than or equal to ${min}`, holds: (value) => size(value) >= min };
+function atLeast(min: number, of: Measure): Rule {
+  return { of, text: `Member must have ${of} greater than or equal to ${min}`, holds: (value) => size(value) >= min };
 }
 
-function atMost(max: number, measure: string): Rule {
-  return { text: `Member must have ${measure} less than or equal to ${max}`, holds: (value) => size(value) <= max };
+function atMost(max: number, of: Measure): Rule {
+  return { of, text: `Member must have ${of} less than or equal to ${max}`, holds: (value) => size(value) <= max };
 }
 
 /** Strings are measured in characters of Unicode, as Smithy defines length. */

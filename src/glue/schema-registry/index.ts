@@ -1,5 +1,6 @@
 /** The schema registry: registries, schemas, versions. */
 import type { Family } from '../handlers.js';
+import { refusalOf } from './refusal.js';
 import { registryHandlers, registryTasks } from './registry.js';
 import { schemaHandlers, schemaTasks } from './schema.js';
 import { schemaVersionHandlers } from './schema-version.js';
@@ -8,4 +9,5 @@ import { schemaVersionMetadataHandlers } from './schema-version-metadata.js';
 export const schemaRegistry: Family = {
   handlers: [registryHandlers, schemaHandlers, schemaVersionHandlers, schemaVersionMetadataHandlers],
   tasks: { ...registryTasks, ...schemaTasks },
+  refusalOf,
 };

@@ -27,7 +27,7 @@ export const schemaHandlers: GlueHandlers = {
     const { SchemaName, DataFormat, Compatibility, SchemaDefinition, Tags } = input;
     const registry = registryToUse(context, input.RegistryId ?? {});
     requireStayingRegistry(registry);
-    if (!Compatibility) throw faults.withoutCompatibility();
+    if (!Compatibility) throw faults.badCompatibility();
     if (!SchemaDefinition) throw faults.withoutDefinition();
     const digest = digestOf(DataFormat, SchemaDefinition);
     const id = [registry.RegistryName, SchemaName];

@@ -43,6 +43,34 @@ t.test('what is absent, there already or named wrongly is refused in the words o
   t.equal(await refusal(glue.createRegistry({ RegistryName: 'a' })), exists);
 });
 
+t.test('input that breaks the model is refused by the registry itself, in its own words', async (t) => {
+  const { glue, server } = await glueServer(t);
+  const create = (more: object) => refusal(glue.createRegistry({ RegistryName: 'a', ...more }));
+  const characters = 'InvalidInputException: The parameter value contains one or more characters that are not valid.';
+  const length = 'InvalidInputException: The resource name contains too many or too few characters.';
+  const tags = Object.fromEntries(Array.from({ length: 51 }, (_, count) => [`k${count}`, 'v']));
+  const cases: [refused: Promise<string>, text: string][] = [
+    [create({ RegistryName: 'a,b' }), `${characters} Parameter Name: registryName`],
+    [create({ RegistryName: 'a'.repeat(256) }), `${length} Parameter Name: registryName`],
+    [create({ RegistryName: '' }), `${length} Parameter Name: registryName`],
+    [create({ Description: 'a'.repeat(2049) }), `${length} Parameter Name: description`],
+    [create({ RegistryName: 'a,b', Description: 'a'.repeat(2049) }), `${characters} Parameter Name: registryName`],
+    [create({ Tags: tags }), 'InvalidInputException: New Tags cannot be empty or more than 50'],
+    [refusal(glue.getRegistry({ RegistryId: { RegistryArn: 'a' } })), `${characters} Parameter Name: registryArn`],
+    [
+      refusal(glue.createRegistry({ RegistryName: undefined })),
+      "ValidationException: 1 validation error detected: Value null at 'registryName' failed to satisfy constraint: Member must not be null",
+    ],
+  ];
+  for (const [refused, text] of cases) t.equal(await refused, text);
+  t.match(await refusal(glue.listRegistries({ MaxResults: 0 })), 'ValidationException: 1 validation error detected');
+  t.match(
+    server.events()[0],
+    { errorCode: 'InvalidInputException', requestParameters: { registryName: 'a,b' } },
+    'recorded as well',
+  );
+});
+
 t.test('there are at most 100 registries, listed in pages of 25', async (t) => {
   const { glue } = await glueServer(t);
   for (let count = 0; count < 100; count += 1) await glue.createRegistry({ RegistryName: `r${count}` });

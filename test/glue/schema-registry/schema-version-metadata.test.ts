@@ -85,6 +85,11 @@ t.test('metadata of a version', async (t) => {
       refusal(glue.putSchemaVersionMetadata({ SchemaVersionId, MetadataKeyValue }));
     t.match(await without({ MetadataValue: 'x' }), 'Parameter Name: key');
     t.match(await without({ MetadataKey: 'k' }), 'Parameter Name: value');
+    const characters = 'InvalidInputException: The parameter value contains one or more characters that are not valid.';
+    t.equal(await refusal(put('a~b', 'x')), `${characters} Parameter Name: key`);
+    t.equal(await refusal(put('a', 'x~y')), `${characters} Parameter Name: value`);
+    const noId = refusal(glue.getSchemaVersion({ SchemaVersionId: '00000000-0000-0000-0000-00000000000p' }));
+    t.equal(await noId, `${characters} Parameter Name: SchemaVersionId`);
   });
 
   await t.test('it goes with its version', async (t) => {

@@ -104,6 +104,16 @@ t.test('what is absent, there already or not usable is refused in the words of A
     [make({ RegistryId: { RegistryName: 'q' } }), 'EntityNotFoundException: Registry is not found. RegistryName: q'],
     [make({ SchemaName: 's' }), 'AlreadyExistsException: Schema already exists. SchemaName: s'],
     [make({ Compatibility: undefined }), 'InvalidInputException: Compatibility is not valid.'],
+    [make({ Compatibility: 'LAX' as never }), 'InvalidInputException: Compatibility is not valid.'],
+    [make({ DataFormat: 'XML' as never }), 'InvalidInputException: Data format is not valid.'],
+    [
+      make({ SchemaName: 'a,b' }),
+      'InvalidInputException: The parameter value contains one or more characters that are not valid. Parameter Name: schemaName',
+    ],
+    [
+      make({ SchemaDefinition: '' }),
+      'InvalidInputException: The resource name contains too many or too few characters. Parameter Name: schemaDefinition',
+    ],
     [
       make({ SchemaDefinition: undefined }),
       'InvalidInputException: The resource name contains too many or too few characters. Parameter Name: schemaDefinition',
