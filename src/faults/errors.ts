@@ -34,6 +34,7 @@ export const notSupported = errorOf(sdk.OperationNotSupportedException);
 export const resourceNotFound = errorOf(sdk.ResourceNotFoundException);
 export const limitExceeded = errorOf(sdk.ResourceNumberLimitExceededException);
 export const targetNotFound = errorOf(sdk.TargetResourceNotFound);
+export const invalidState = errorOf(sdk.InvalidStateException);
 export const invalidParameter = errorOf(sdk.ValidationException);
 
 export const columnStatisticsTaskError = {

@@ -5,6 +5,7 @@ import {
   concurrentModification,
   entityNotFound,
   invalidInput,
+  invalidState,
   limitExceeded,
   refreshTaskError,
 } from './errors.js';
@@ -33,6 +34,8 @@ export const tableVersion = {
   /** GetTableVersion, of a version that the table never had. */
   neverThere: () => entityNotFound('Version not found.'),
   latest: () => invalidInput('VersionId cannot be equal to the latest.'),
+  /** Not observed; the API reference calls a version the string representation of an integer. */
+  noInteger: () => invalidInput('VersionId has to be an integer.'),
 };
 
 const PARTITION_EXISTS = 'Partition already exists.';
@@ -46,6 +49,7 @@ export const partition = {
   taken: () => invalidInput(PARTITION_EXISTS),
   valueCount: () => invalidInput('The number of partition keys do not match the number of partition values'),
   badExpression: (reason: string) => invalidInput(reason),
+  badValue: (reason: string) => invalidState(reason),
 };
 
 export const partitionIndex = {

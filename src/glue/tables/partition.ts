@@ -13,7 +13,7 @@ import { isShortened, type Key } from '../../state/key.js';
 import type { Entry } from '../../state/store.js';
 import { errorsOf } from '../batch-error.js';
 import type { GlueHandlers } from '../handlers.js';
-import { compilePartitionExpression, InvalidExpression } from './partition-expression/index.js';
+import { compilePartitionExpression, InvalidExpression, InvalidPartitionValue } from './partition-expression/index.js';
 import { filledDescriptor } from './storage-descriptor.js';
 import { requireTable, tables } from './table-entity.js';
 
@@ -125,21 +125,32 @@ export function requirePartition(
   return { id, table, partition: partitions.get(scope, id) };
 }
 
-/** Partitions of a table: those of the expression and of the segment. */
+/**
+ * Partitions of a table: those of the expression and of the segment.
+ *
+ * @param badValue what is thrown for a partition whose value is not of its key's type, when the expression compares it.
+ */
 export function partitionPage(
   context: Context,
   input: Omit<Input<'GetPartitions'>, 'ExcludeColumnSchema'>,
+  badValue: (reason: string) => Error = faults.badValue,
 ): Page<Wire<Partition>> & { table: Wire<Table> } {
   const { id, table } = requireTable(context, input);
-  const wanted = selection(input, table);
-  const found = page(context, input, {
-    prefix: partitions.key(context, id),
-    entries: (after) => selected(context, id, wanted, after),
-    size: 1000,
-    select: ({ value }) => value,
-    tokenAtEnd: true, // Observed: GetPartitions answers a token on its last page as well; the page behind it is empty.
-  });
-  return { ...found, table };
+  try {
+    const wanted = selection(input, table);
+    const found = page(context, input, {
+      prefix: partitions.key(context, id),
+      entries: (after) => selected(context, id, wanted, after),
+      size: 1000,
+      select: ({ value }) => value,
+      tokenAtEnd: true, // Observed: GetPartitions answers a token on its last page as well; the page behind it is empty.
+    });
+    return { ...found, table };
+  } catch (error) {
+    if (error instanceof InvalidExpression) throw faults.badExpression(error.message);
+    if (error instanceof InvalidPartitionValue) throw badValue(error.message);
+    throw error;
+  }
 }
 
 function requireValues({ PartitionKeys = [] }: Wire<Table>, values: Values): void {
@@ -196,17 +207,8 @@ function selection(
   { Expression = '', Segment }: Input<'GetPartitions'>,
   { PartitionKeys = [] }: Wire<Table>,
 ): (values: Values) => boolean {
-  const matches = compiled(Expression, PartitionKeys);
+  const matches = compilePartitionExpression(Expression, PartitionKeys);
   return Segment ? (values) => isOfSegment(values, Segment) && matches(values) : matches;
-}
-
-function compiled(expression: string, keys: NonNullable<Wire<Table>['PartitionKeys']>): (values: Values) => boolean {
-  try {
-    return compilePartitionExpression(expression, keys);
-  } catch (error) {
-    if (error instanceof InvalidExpression) throw faults.badExpression(error.message);
-    throw error;
-  }
 }
 
 /** Segments are disjoint and complete whatever the values are. */

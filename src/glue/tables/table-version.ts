@@ -15,6 +15,7 @@ export const tableVersionHandlers: GlueHandlers = {
   GetTableVersion(input, context) {
     const { id, table } = requireTable(context, input);
     const { VersionId = table.VersionId } = input;
+    requireInteger(VersionId);
     if (Number(VersionId) > Number(table.VersionId)) throw faults.neverThere();
     const version = VersionId === table.VersionId ? table : tableVersions.get(context, versionId(id, VersionId));
     return { TableVersion: { Table: version, VersionId } };
@@ -50,8 +51,13 @@ export const tableVersionHandlers: GlueHandlers = {
 };
 
 function removeVersion(scope: Scope, id: Id, table: Wire<Table>, version: string): void {
+  requireInteger(version);
   if (version === table.VersionId) throw faults.latest();
   tableVersions.remove(scope, versionId(id, version));
+}
+
+function requireInteger(version = ''): void {
+  if (!/^-?\d+$/.test(version)) throw faults.noInteger();
 }
 
 function* newestFirst(

@@ -4,6 +4,7 @@
  */
 import type { Partition, Table } from '@aws-sdk/client-glue';
 import type { Context } from '../../context.js';
+import { partition as faults } from '../../faults/tables.js';
 import type { Wire } from '../../model/types.js';
 import type { GlueHandlers } from '../handlers.js';
 import { partitionPage, requirePartition } from './partition.js';
@@ -34,9 +35,13 @@ export const unfilteredMetadataHandlers: GlueHandlers = {
     return authorized(table, partition);
   },
 
-  /** @limit Every column is authorized. */
+  /**
+   * Its model does not list the InvalidStateException of GetPartitions.
+   *
+   * @limit Every column is authorized.
+   */
   GetUnfilteredPartitionsMetadata(input, context) {
-    const { items, NextToken, table } = partitionPage(inRegion(context, input), input);
+    const { items, NextToken, table } = partitionPage(inRegion(context, input), input, faults.badExpression);
     return { UnfilteredPartitions: items.map((partition) => authorized(table, partition)), NextToken };
   },
 };

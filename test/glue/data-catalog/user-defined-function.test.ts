@@ -96,6 +96,7 @@ t.test('functions are listed by pattern, by type, of one database or of all, and
   t.same(await names(glue, { DatabaseName: 'sales' }), ['net', 'total']);
   t.same(await names(glue, {}), ['net', 'total', 'total_stock']);
   t.same(await names(glue, { Pattern: 'TOTAL.*' }), ['total', 'total_stock']);
+  t.same(await names(glue, { Pattern: '*tal*' }), ['total', 'total_stock'], "Hive's wildcard");
   t.same(await names(glue, { Pattern: 'tot' }), [], 'a pattern matches the whole name');
   t.same(await names(glue, { FunctionType: 'REGULAR_FUNCTION' }), ['net']);
   const pages: number[] = [];

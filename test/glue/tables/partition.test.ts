@@ -320,6 +320,10 @@ t.test('an expression chooses partitions by the types of their keys', async (t) 
   for (const [Expression, count] of chosen) t.equal((await values(glue, { Expression }))?.length, count, Expression);
   for (const Expression of ['year =', 'nope = 1', 'year = 2026)', "'"])
     t.match(await refusal(values(glue, { Expression })), /^InvalidInputException: /, Expression);
+  await createAll(glue, [['null', '01', '2026-01-10']]);
+  const refused = 'InvalidStateException: For input string: "null" is not an integer.';
+  t.equal(await refusal(values(glue, { Expression: 'year >= 0' })), refused, 'a value that is not of its type');
+  t.equal((await values(glue, { Expression: "month = '01'" }))?.length, 3, 'which nothing else minds');
 });
 
 t.test('all pages are complete, disjoint and in order, with an expression too', async (t) => {

@@ -71,12 +71,25 @@ t.test('an update that skips the archive keeps no version of what was before it'
 
 t.test('a version that is not there is not found, however it is written', async (t) => {
   const glue = await withVersions(t, 2);
-  for (const version of ['2', '01', '00', '000000000000', '-1', '1.0', 'x', '9'.repeat(255)]) {
+  for (const version of ['2', '01', '00', '000000000000', '-1', '9'.repeat(255)]) {
     const text = Number(version) > 1 ? 'Version not found.' : 'Table version not found.';
     t.equal(await refusal(get(glue, version)), `EntityNotFoundException: ${text}`, version);
     const removal = glue.send(new DeleteTableVersionCommand({ ...named, VersionId: version }));
     t.equal(await refusal(removal), 'EntityNotFoundException: Table version not found.', version);
   }
+});
+
+t.test('a version that is no integer is refused', async (t) => {
+  const glue = await withVersions(t, 2);
+  const invalid = 'VersionId has to be an integer.';
+  for (const VersionId of ['10not-an-int', 'x', '1.0', ' 1', '--1']) {
+    t.equal(await refusal(get(glue, VersionId)), `InvalidInputException: ${invalid}`, VersionId);
+    const removal = glue.send(new DeleteTableVersionCommand({ ...named, VersionId }));
+    t.equal(await refusal(removal), `InvalidInputException: ${invalid}`, VersionId);
+    const batch = await glue.send(new BatchDeleteTableVersionCommand({ ...named, VersionIds: [VersionId] }));
+    t.match(batch.Errors, [{ VersionId, ErrorDetail: { ErrorCode: 'InvalidInputException', ErrorMessage: invalid } }]);
+  }
+  t.same(await ids(glue), ['1', '0']);
 });
 
 t.test('old versions can be deleted, the latest cannot', async (t) => {

@@ -50,6 +50,9 @@ t.test('metadata of tables and partitions are told whole, every column authorize
   const { NextToken } = first;
   const second = await glue.send(new GetUnfilteredPartitionsMetadataCommand({ ...input, NextToken }));
   t.match(second.UnfilteredPartitions, [{ Partition: { Values: ['2026'] } }]);
+  await glue.send(new BatchCreatePartitionCommand({ ...names, PartitionInputList: [{ Values: ['null'] }] }));
+  const refused = refusal(glue.send(new GetUnfilteredPartitionsMetadataCommand({ ...input, MaxResults: 10 })));
+  t.equal(await refused, 'InvalidInputException: For input string: "null" is not an integer.');
 });
 
 t.test('what is not there, in the region that is asked for, is not found', async (t) => {

@@ -8,9 +8,10 @@
  * Glue connector), is IS NULL here, and `<>` is IS NOT NULL, so both ways find these partitions.
  *
  * A value that is not of its key's type: AWS refuses the whole call with InvalidStateException (`For input string: "null" is
- * not an integer.`). Here a comparison with it is unknown, so that one bad partition does not hide the others.
+ * not an integer.`, reported by users of the service). So does a test here when it comes to compare such a value; what AND and OR
+ * have decided before is not looked at.
  */
-import { InvalidExpression, malformed } from './invalid-expression.js';
+import { InvalidExpression, InvalidPartitionValue, malformed } from './invalid-expression.js';
 import { type KeyType, keyType, type PartitionKey } from './key-types.js';
 import { like } from './like.js';
 import type { Column, Comparison, Condition, Literal } from './parse.js';
@@ -89,14 +90,15 @@ function oneOf(outcome: boolean, key: Key, literals: readonly Literal[]): Test {
   return outcome && allowed.has(NULL_VALUE) ? any([test, nullity(true, key)]) : test;
 }
 
-/** NULL and values that are not of the key's type are unknown, whatever is asked of them. */
+/** NULL is unknown, whatever is asked of it. */
 function value(outcome: boolean, key: Key, holds: (ordered: string) => boolean): Test {
   const { at, type } = key;
   return (values) => {
     const text = values[at];
     if (text === undefined || text === NULL_VALUE) return false;
     const ordered = type.order(text);
-    return ordered !== undefined && holds(ordered) === outcome;
+    if (ordered === undefined) throw new InvalidPartitionValue(type.refusal(text));
+    return holds(ordered) === outcome;
   };
 }
 

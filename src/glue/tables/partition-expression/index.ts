@@ -9,12 +9,13 @@ import { compile } from './compile.js';
 import type { PartitionKey } from './key-types.js';
 import { parse } from './parse.js';
 
-export { InvalidExpression } from './invalid-expression.js';
+export { InvalidExpression, InvalidPartitionValue } from './invalid-expression.js';
 export type { PartitionKey } from './key-types.js';
 
 /**
  * Compiles a partition filter. The returned test takes a partition's values in key order, says whether the expression is
- * true of them (not false, not unknown) and never throws. A blank expression is true of every partition.
+ * true of them (not false, not unknown), and throws InvalidPartitionValue when it has to compare a value that is not of its key's type.
+ * A blank expression is true of every partition.
  *
  * Throws InvalidExpression for a syntax error, an unknown column, a literal that does not fit the key's type, an operator
  * that the type does not support, and a key of a type that AWS cannot filter on. Keys that are not mentioned may have any type.

@@ -1,11 +1,16 @@
 /**
- * What is wrong with a partition expression. AWS answers InvalidInputException with the message; who calls decides that,
- * here nothing knows of HTTP.
+ * What is wrong with a partition expression, or with a partition that it is asked of. AWS answers the one with InvalidInputException, the
+ * other with InvalidStateException, and the message; who calls decides that, here nothing knows of HTTP.
  */
 
 /** The message is the reason, in AWS's words where these are known. */
 export class InvalidExpression extends Error {
   override readonly name = 'InvalidExpression';
+}
+
+/** The message is AWS's. */
+export class InvalidPartitionValue extends Error {
+  override readonly name = 'InvalidPartitionValue';
 }
 
 /**

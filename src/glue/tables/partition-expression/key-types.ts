@@ -61,11 +61,28 @@ const TYPES: ReadonlyMap<string, KeyType> = new Map([
   ['timestamp', TIMESTAMP],
 ]);
 
-/** AWS has one integer for all five types; a narrower type's range is not enforced, as moto observed. */
+/**
+ * AWS has one integer for all five types; a narrower type's range is not enforced, as moto observed. Ordered: a letter for the count of
+ * digits, then the digits; below zero a sign that comes before all letters, then how far the number is above the least one.
+ */
 function orderInteger(text: string): string | undefined {
+  if (PLAIN_INTEGER.test(text)) return orderDigits(text);
   if (!/^[+-]?\d+$/.test(text)) return undefined;
-  if (text.length > 18 && BigInt.asIntN(64, BigInt(text)) !== BigInt(text)) return undefined;
-  return orderDecimal(text);
+  const value = BigInt(text);
+  if (BigInt.asIntN(64, value) !== value) return undefined;
+  return value < 0n ? `-${orderDigits(`${value - INTEGER_MIN}`)}` : orderDigits(`${value}`);
+}
+
+/** As nearly all values are: without a sign, without leading zeros and within 64 bits by the length alone. */
+const PLAIN_INTEGER = /^(?:0|[1-9]\d{0,17})$/;
+
+const INTEGER_MIN = -(2n ** 63n);
+
+/** By the count of digits, up to the 19 of 64 bits. */
+const LETTERS = ' abcdefghijklmnopqrs';
+
+function orderDigits(digits: string): string {
+  return LETTERS.charAt(digits.length) + digits;
 }
 
 const EXPONENT_MAX = 2 ** 31 - 1;

@@ -5,6 +5,7 @@
 import t from 'tap';
 import {
   compilePartitionExpression,
+  InvalidPartitionValue,
   type PartitionKey,
 } from '../../../../src/glue/tables/partition-expression/index.js';
 
@@ -67,12 +68,27 @@ t.test('random expressions agree with a naive evaluator of three-valued logic', 
       const values = SAMPLES.map((each) => pick(each.values));
       const expected = truth(values) === true;
       if (expected) matched++;
-      if (test(values) !== expected) disagreements.push([text, values]);
+      const answered = answer(test, values);
+      if (answered === undefined ? values.every(isOfType) : answered !== expected) disagreements.push([text, values]);
     }
   }
   t.same(disagreements, []);
   t.ok(matched > 5000 && matched < 25_000, 'both outcomes are common');
 });
+
+/** Undefined where a value that is not of its type had to be compared. */
+function answer(test: (values: readonly string[]) => boolean, values: readonly string[]): boolean | undefined {
+  try {
+    return test(values);
+  } catch (error) {
+    if (error instanceof InvalidPartitionValue) return undefined;
+    throw error;
+  }
+}
+
+function isOfType(value: string, at: number): boolean {
+  return value === NULL || SAMPLES[at]?.rank.has(value) === true;
+}
 
 /** Texts in ascending order, those that are equal together; then texts that are not of the type. */
 function sample(Name: string, Type: string, ascending: readonly string[][], alien: readonly string[]): Sample {
