@@ -37,12 +37,15 @@ function checkSettings(settings: TrailSettings, given: GivenSettings): void {
   checkLogGroup(settings, given);
 }
 
-/** Observed on AWS: who changes the log group gives the role again, and the ARN of a log group ends with `:*`. */
+/**
+ * Observed on AWS: who changes the log group gives the role again, the ARN of a log group ends with `:*`, and an empty group is taken
+ * without a role. The role then stays, which isn't observed.
+ */
 function checkLogGroup(settings: TrailSettings, given: GivenSettings): void {
   const { CloudWatchLogsLogGroupArn: group, CloudWatchLogsRoleArn: role } = settings;
   if (given.CloudWatchLogsLogGroupArn && !given.CloudWatchLogsRoleArn) throw faults.logRole();
   if (group && !role) throw faults.logRole();
-  if (role && !group) throw faults.logGroupMissing();
+  if (given.CloudWatchLogsRoleArn && !group) throw faults.logGroupMissing();
   if (group && !isLogGroup(group)) throw faults.logGroup();
   if (role && !isRole(role)) throw faults.logRoleArn(role);
 }

@@ -126,6 +126,25 @@ t.test('a log group is changed together with its role alone, and taken away with
   t.notOk('CloudWatchLogsLogGroupArn' in none || 'CloudWatchLogsRoleArn' in none);
 });
 
+/** Observed on AWS: each of the settings that can be missing is taken away by an empty text alone. */
+t.test('a log group is taken away without its role', async (t) => {
+  const { cloudtrail } = await cloudTrailServer(t);
+  await cloudtrail.createTrail({ ...AUDIT, CloudWatchLogsLogGroupArn: LOG_GROUP, CloudWatchLogsRoleArn: ROLE });
+  const { Name } = AUDIT;
+  t.notOk('CloudWatchLogsLogGroupArn' in (await cloudtrail.updateTrail({ Name, CloudWatchLogsLogGroupArn: '' })));
+  const { Trail } = await cloudtrail.getTrail({ Name });
+  t.notOk('CloudWatchLogsLogGroupArn' in (Trail ?? {}));
+  t.match(
+    await cloudtrail.updateTrail({ Name, S3KeyPrefix: 'p' }),
+    { S3KeyPrefix: 'p' },
+    'and the trail can be changed',
+  );
+  t.match(
+    await refusal(cloudtrail.updateTrail({ Name, CloudWatchLogsRoleArn: ROLE })),
+    'InvalidCloudWatchLogsLogGroupArnException',
+  );
+});
+
 t.test('a trail of all regions is seen in each, one of a single region in that', async (t) => {
   const { cloudtrail, inRegion } = await cloudTrailServer(t);
   const west = inRegion('us-west-2');
