@@ -13,6 +13,10 @@ export const job = {
   allocatedCapacityBesideWorkers: () =>
     invalidInput('Please do not set Allocated Capacity if using Worker Type and Number of Workers.'),
   capacityTwice: () => invalidInput('Please set only Allocated Capacity or Max Capacity.'),
+  withoutCommandName: () => invalidInput('Command name should not be null or empty.'),
+  workersOfPythonShell: () => invalidInput('Worker Type is not supported for Job Command pythonshell'),
+  tooFewWorkers: (type: string, least: number) =>
+    invalidInput(`To use Worker Type ${type}, minimum allowed value of Number of Workers is ${least}.`),
   tooManyWorkers: (type: string, most: number) =>
     invalidInput(`To use Worker Type ${type}, maximum allowed value of Number of Workers is ${most}.`),
   /** The texts below are not observed. */

@@ -67,6 +67,7 @@ const MOST_RETRIES = 10;
 export function checkDefinition(given: Wire<JobUpdate>): void {
   const { Role, Command, Timeout = 0, MaxRetries = 0, GlueVersion = NEWEST_VERSION } = given;
   if (!Role || !Command) throw faults.incomplete();
+  if (!Command.Name) throw faults.withoutCommandName();
   if (Timeout > LONGEST_TIMEOUT) throw faults.timeoutTooLong();
   if (MaxRetries < 0 || MaxRetries > MOST_RETRIES) throw faults.retriesOutOfRange();
   const isSpark = Command.Name === 'glueetl';
@@ -78,6 +79,8 @@ export function checkDefinition(given: Wire<JobUpdate>): void {
 
 /** "299 for the G.1X worker type, and 149 for G.2X" (developer guide); that of G.025X is observed. */
 const MOST_WORKERS: Partial<Record<WorkerType, number>> = { 'G.025X': 299, 'G.1X': 299, 'G.2X': 149 };
+/** Observed of G.1X only, and of runs: Terraform's users create jobs with one worker. */
+const LEAST_WORKERS: Partial<Record<WorkerType, number>> = { 'G.1X': 2 };
 
 /** Throws InvalidInputException for what Glue refuses of a job's or a job run's capacity. */
 export function checkCapacity(given: Capacity, command: string | undefined): void {
@@ -87,9 +90,21 @@ export function checkCapacity(given: Capacity, command: string | undefined): voi
   if (ofWorkers && AllocatedCapacity) throw faults.allocatedCapacityBesideWorkers();
   if (MaxCapacity !== undefined && AllocatedCapacity) throw faults.capacityTwice();
   if (ofWorkers && (WorkerType === undefined || NumberOfWorkers === undefined)) throw faults.workersIncomplete();
-  const most = WorkerType && MOST_WORKERS[WorkerType];
-  if (most && (NumberOfWorkers ?? 0) > most) throw faults.tooManyWorkers(WorkerType, most);
+  if (WorkerType !== undefined && NumberOfWorkers !== undefined) checkWorkers(WorkerType, NumberOfWorkers, command);
   if (MaxCapacity !== undefined) checkMaxCapacity(MaxCapacity, command);
+}
+
+function checkWorkers(type: WorkerType, count: number, command: string | undefined): void {
+  if (command === 'pythonshell') throw faults.workersOfPythonShell();
+  const most = MOST_WORKERS[type];
+  if (most !== undefined && count > most) throw faults.tooManyWorkers(type, most);
+}
+
+/** Throws InvalidInputException for a run that has too few workers, of its own or of the job. */
+export function checkLeastWorkers({ WorkerType: type, NumberOfWorkers: count }: Capacity): void {
+  if (type === undefined || count === undefined) return;
+  const least = LEAST_WORKERS[type];
+  if (least !== undefined && count < least) throw faults.tooFewWorkers(type, least);
 }
 
 function checkMaxCapacity(dpus: number, command: string | undefined): void {

@@ -10,7 +10,7 @@ import { type Course, courseOf, endOf, turned } from '../../kinds/course.js';
 import type { Wire } from '../../model/types.js';
 import { complete } from '../completion.js';
 import { advanceBookmark } from './job-bookmark-entity.js';
-import { checkCapacity, jobs } from './job-entity.js';
+import { checkCapacity, checkLeastWorkers, jobs } from './job-entity.js';
 import { announceDelay, announceEnd } from './job-event.js';
 import { checkOutcomes, outcomeOf } from './job-outcome.js';
 import {
@@ -47,6 +47,7 @@ export function startJobRun(
   const mayWait = request.JobRunQueuingEnabled ?? job.JobRunQueuingEnabled ?? false;
   if (isFull && !mayWait) throw faults.tooMany();
   const first = begun(scope, job, request, cause);
+  checkLeastWorkers(first);
   const run = retried ? attempted(scope, name, first, retried) : first;
   return begin(scope, job, { run, given: request.Arguments, origin: cause.origin }, isFull);
 }

@@ -62,6 +62,20 @@ t.test('a run takes over from the job what it is not told, its capacity as a who
   );
   await create('shell', { Command: { Name: 'pythonshell' } });
   t.match(await run('shell', await start('shell')), { LogGroupName: '/aws-glue/python-jobs', AllocatedCapacity: 0 });
+  t.equal(
+    await refusal(start('shell', { WorkerType: 'G.1X', NumberOfWorkers: 2 })),
+    'InvalidInputException: Worker Type is not supported for Job Command pythonshell',
+  );
+});
+
+t.test('a run of a job with too few workers is refused, unless it brings its own', async (t) => {
+  await create('few', { WorkerType: 'G.1X', NumberOfWorkers: 1 });
+  t.equal(
+    await refusal(start('few')),
+    'InvalidInputException: To use Worker Type G.1X, minimum allowed value of Number of Workers is 2.',
+  );
+  t.match(await run('few', await start('few', { WorkerType: 'G.1X', NumberOfWorkers: 2 })), { NumberOfWorkers: 2 });
+  t.match(await run('few', await start('few', { MaxCapacity: 2 })), { MaxCapacity: 2 });
 });
 
 t.test('a run goes through its states with the clock', async (t) => {

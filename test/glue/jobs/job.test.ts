@@ -60,6 +60,11 @@ const REFUSED: [Partial<CreateJobCommandInput>, string][] = [
     { WorkerType: 'G.025X', NumberOfWorkers: 300 },
     'To use Worker Type G.025X, maximum allowed value of Number of Workers is 299.',
   ],
+  [{ Command: { ScriptLocation: 's3://scripts/a.py' } }, 'Command name should not be null or empty.'],
+  [
+    { Command: { Name: 'pythonshell' }, WorkerType: 'G.1X', NumberOfWorkers: 2 },
+    'Worker Type is not supported for Job Command pythonshell',
+  ],
   [{ MaxCapacity: 2.5 }, 'Max Capacity has to be a whole number from 2 to 100.'],
   [{ Command: { Name: 'pythonshell' }, MaxCapacity: 2 }, 'Max Capacity has to be 0.0625 or 1.'],
   [{ Timeout: 10_081 }, 'Timeout has to be at most 10080 minutes.'],
