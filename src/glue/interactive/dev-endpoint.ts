@@ -97,8 +97,7 @@ function described(given: Omit<Input<'CreateDevEndpoint'>, 'Tags'>, context: Con
   if (NumberOfNodes < 2) throw faults.nodes();
   const now = timestamp(context);
   return {
-    GlueVersion: '0.9',
-    ...given,
+    ...given, // Without a GlueVersion it is one of 0.9, and tells none: Terraform would replace it at every plan.
     ...(WorkerType === undefined && { NumberOfNodes }),
     AvailabilityZone: `${context.region}a`,
     CreatedTimestamp: now,

@@ -36,6 +36,9 @@ export function courseOfStatement(scope: Scope, sessionId: string, id: number): 
   return statements.get(scope, idOf(sessionId, id)).course;
 }
 
+/** The model has a StatementState here. Glue tells the interpreter's own word, ok or error, and its clients go by that (dbt-glue does). */
+const OK = 'ok' as string as StatementState;
+
 /** The output is there once the statement is through; the times are epoch milliseconds. */
 export function told({ now }: Scope, { Id, Code, StartedOn, course }: KeptStatement): Wire<Statement> {
   const State = stateAt(course, now);
@@ -43,6 +46,6 @@ export function told({ now }: Scope, { Id, Code, StartedOn, course }: KeptStatem
   if (!isOver(course, now)) return statement;
   const CompletedOn = endOf(course);
   if (State !== 'AVAILABLE') return { ...statement, CompletedOn };
-  const Output = { Data: { TextPlain: '' }, ExecutionCount: Id, Status: State };
+  const Output = { Data: { TextPlain: '' }, ExecutionCount: Id, Status: OK };
   return { ...statement, Output, Progress: 1, CompletedOn };
 }

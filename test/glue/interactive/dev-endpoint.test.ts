@@ -20,7 +20,6 @@ t.test('development endpoints', async (t) => {
     const created = await create('a', { PublicKey: 'key', Arguments: { '--enable-glue-datacatalog': '' } });
     const common = {
       ...asked('a', { Arguments: { '--enable-glue-datacatalog': '' } }),
-      GlueVersion: '0.9',
       NumberOfNodes: 5,
       AvailabilityZone: 'us-east-1a',
       CreatedTimestamp: now,

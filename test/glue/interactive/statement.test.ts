@@ -22,7 +22,7 @@ t.test('statements of sessions', async (t) => {
     t.same(await statement(a, 0), { Id: 0, Code: 'one', State: 'RUNNING', Progress: 0, StartedOn: now });
     t.same(await statement(a, 1), { Id: 1, Code: 'two', State: 'WAITING', Progress: 0 });
     await advance('10m');
-    const Output = { Data: { TextPlain: '' }, ExecutionCount: 0, Status: 'AVAILABLE' };
+    const Output = { Data: { TextPlain: '' }, ExecutionCount: 0, Status: 'ok' };
     const times = { StartedOn: now, CompletedOn: now + 600_000 };
     t.same(await statement(a, 0), { Id: 0, Code: 'one', State: 'AVAILABLE', Progress: 1, Output, ...times });
     t.match(await statement(a, 1), { State: 'RUNNING', StartedOn: now + 600_000, Output: undefined });
