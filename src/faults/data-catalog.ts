@@ -41,8 +41,7 @@ export const database = {
   exists: () => alreadyExists('Database already exists.'),
   /** CreateDatabase cannot answer EntityNotFoundException: its model does not list it. */
   withoutCatalog: (id: string) => invalidInput(`Catalog ${id} not found.`),
-  /** Not observed. */
-  renamed: () => invalidInput('A database cannot be renamed.'),
+  renamed: () => invalidInput('Database cannot be renamed'),
 };
 
 const FUNCTION_EXISTS = 'Function already exists.';

@@ -24,8 +24,7 @@ export const table = {
   nameMissing: () => invalidInput('TableInput is missing the name of the table.'),
   /** Not observed. */
   nothingToUpdate: () => invalidInput('Either TableInput or UpdateOpenTableFormatInput has to be given.'),
-  /** Not observed. */
-  renamed: () => invalidInput('A table cannot be renamed.'),
+  renamed: () => invalidInput('Table cannot be renamed'),
   partitionColumnParameters: () => invalidInput('Parameters not supported for partition columns'),
 };
 
@@ -53,15 +52,14 @@ export const partition = {
 };
 
 export const partitionIndex = {
-  /** Not observed. */
-  absent: (name: string) => entityNotFound(`Partition index ${name} not found.`),
+  absent: (name: string) => entityNotFound(`Index with the given indexName : ${name} does not exist.`),
   unknownKeys: (keys: readonly string[]) =>
     invalidInput(`IndexKeys not a part of PartitionColumns. Verify the indexKeys : [${keys.join(', ')}]`),
   sameName: (name: string) => alreadyExists(`Partition Index ${name} already exists with the same name.`),
   sameKeys: (name: string) => alreadyExists(`Partition Index ${name} already exists with the same keys.`),
   limit: () => limitExceeded('Partition index limit exceeded. Maximum: 3'),
   busy: (name: string, state: string) =>
-    invalidInput(
+    limitExceeded(
       `Index ${name} is in ${state} state. Only 1 index can be created or deleted simultaneously per table.`,
     ),
 };

@@ -141,7 +141,7 @@ export const KINDS: readonly KindCase[] = [
     remove: (IndexName) => ['DeletePartitionIndex', inTable({ IndexName })],
     created: { IndexStatus: 'ACTIVE' },
     exists: (name) => `Partition Index ${name} already exists with the same name.`,
-    absent: (name) => `Partition index ${name} not found.`,
+    absent: (name) => `Index with the given indexName : ${name} does not exist.`,
     most: 3,
   },
   {

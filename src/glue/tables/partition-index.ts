@@ -1,6 +1,7 @@
 /**
  * Indexes over a table's partition keys, at most three. Building and deleting one takes time, during which no other of the table can be
- * built or deleted; its state is worked out from its start and the clock when it is read.
+ * built or deleted, and it is not there for who would delete it; its state is worked out from its start and the clock when it is read.
+ * Texts and the order of refusals are observed.
  */
 import type { KeySchemaElement, PartitionIndex, PartitionIndexDescriptor, Table } from '@aws-sdk/client-glue';
 import type { Scope } from '../../context.js';
@@ -52,6 +53,7 @@ export const partitionIndexHandlers: GlueHandlers = {
     const indexId = [...id, input.IndexName];
     const others = present(context, id);
     const index = partitionIndexes.get(context, indexId);
+    if (statusOf(context, index) !== 'ACTIVE') throw faults.absent(input.IndexName);
     requireIdle(context, others);
     const goneAt = context.now + context.runMs;
     if (goneAt > context.now) partitionIndexes.put(context, indexId, { ...index, goneAt });
@@ -84,10 +86,11 @@ function addIndex(
   if (Keys.length === 0 || unknown.length > 0) throw faults.unknownKeys(unknown);
   const known = keys.filter((key) => key !== undefined);
   const others = present(scope, id);
+  if (others.length >= LIMIT) throw faults.limit();
   if (others.some((other) => other.IndexName.toLowerCase() === IndexName.toLowerCase()))
     throw faults.sameName(IndexName);
-  if (others.some((other) => namesOf(other.Keys) === namesOf(known))) throw faults.sameKeys(IndexName);
-  if (others.length >= LIMIT) throw faults.limit();
+  const twin = others.find((other) => namesOf(other.Keys) === namesOf(known));
+  if (twin) throw faults.sameKeys(twin.IndexName);
   partitionIndexes.create(scope, [...id, IndexName], { IndexName, Keys: known, activeAt });
 }
 

@@ -73,7 +73,7 @@ t.test('a name and a list of keys are taken once', async (t) => {
   const exists = 'AlreadyExistsException: Partition Index';
   t.equal(await refusal(create(glue, 'dup', 'month')), `${exists} dup already exists with the same name.`);
   t.equal(await refusal(create(glue, 'DUP', 'month')), `${exists} DUP already exists with the same name.`);
-  t.equal(await refusal(create(glue, 'other', 'YEAR')), `${exists} other already exists with the same keys.`);
+  t.equal(await refusal(create(glue, 'other', 'YEAR')), `${exists} dup already exists with the same keys.`);
   await create(glue, 'other', 'year', 'month');
   await create(glue, 'turned', 'month', 'year');
   t.same(await states(glue), ['dup ACTIVE', 'other ACTIVE', 'turned ACTIVE']);
@@ -84,6 +84,7 @@ t.test('a table has at most three', async (t) => {
   for (const [name, key] of Object.entries({ a: 'year', b: 'month', c: 'day' })) await create(glue, name, key);
   const text = 'ResourceNumberLimitExceededException: Partition index limit exceeded. Maximum: 3';
   t.equal(await refusal(create(glue, 'd', 'year', 'month')), text);
+  t.equal(await refusal(create(glue, 'a', 'year')), text);
   await remove(glue, 'B');
   await create(glue, 'd', 'year', 'month');
   t.same(await states(glue), ['a ACTIVE', 'c ACTIVE', 'd ACTIVE']);
@@ -91,7 +92,8 @@ t.test('a table has at most three', async (t) => {
 
 t.test('an index that is not there cannot be deleted', async (t) => {
   const { glue } = await withTable(t);
-  t.match(await refusal(remove(glue, 'nope')), /^EntityNotFoundException: .*nope/);
+  const text = 'EntityNotFoundException: Index with the given indexName : nope does not exist.';
+  t.equal(await refusal(remove(glue, 'nope')), text);
   await create(glue, 'a', 'year');
   await remove(glue, 'a');
   t.match(await refusal(remove(glue, 'a')), /^EntityNotFoundException: /);
@@ -121,9 +123,10 @@ t.test('building and deleting take time, during which no other index can be buil
   await create(glue, 'a', 'year');
   t.same(await states(glue), ['a CREATING']);
   const busy = (state: string) =>
-    `InvalidInputException: Index a is in ${state} state. Only 1 index can be created or deleted simultaneously per table.`;
+    `ResourceNumberLimitExceededException: Index a is in ${state} state. Only 1 index can be created or deleted simultaneously per table.`;
   t.equal(await refusal(create(glue, 'b', 'month')), busy('CREATING'));
-  t.equal(await refusal(remove(glue, 'a')), busy('CREATING'));
+  const absent = 'EntityNotFoundException: Index with the given indexName : a does not exist.';
+  t.equal(await refusal(remove(glue, 'a')), absent);
   await server.clock.advance('59s');
   t.same(await states(glue), ['a CREATING']);
   await server.clock.advance('1s');
@@ -131,6 +134,7 @@ t.test('building and deleting take time, during which no other index can be buil
   await remove(glue, 'a');
   t.same(await states(glue), ['a DELETING']);
   t.equal(await refusal(create(glue, 'b', 'month')), busy('DELETING'));
+  t.equal(await refusal(remove(glue, 'a')), absent);
   await server.clock.advance('1m');
   t.same(await states(glue), []);
   await create(glue, 'a', 'year');
