@@ -25,6 +25,13 @@ export const table = {
   /** Not observed. */
   nothingToUpdate: () => invalidInput('Either TableInput or UpdateOpenTableFormatInput has to be given.'),
   renamed: () => invalidInput('Table cannot be renamed'),
+  icebergReserved: () =>
+    invalidInput('Cannot use reserved parameters table_type or metadata_location while creating an iceberg table'),
+  icebergType: () => invalidInput('Iceberg table type has to be EXTERNAL_TABLE'),
+  icebergWithoutLocation: () => invalidInput('Location information cannot be null while creating an iceberg table'),
+  icebergTwice: () => invalidInput('Table metadata information present at multiple parts of input request'),
+  /** That this is not supported is in the Lake Formation developer guide; the text is not observed. */
+  throughTwoLinks: () => invalidInput('The operation is not supported through more than one resource link.'),
   partitionColumnParameters: () => invalidInput('Parameters not supported for partition columns'),
 };
 

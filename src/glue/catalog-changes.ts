@@ -7,7 +7,7 @@ import type { Context, StateChange } from '../context.js';
 import type { GlueOperation, Input, Output } from '../model/types.js';
 import { catalogOf } from './data-catalog/catalog.js';
 import { databases } from './data-catalog/database.js';
-import { givenTable, tables } from './tables/table-entity.js';
+import { givenName, tables } from './tables/table-entity.js';
 
 export type Changes = {
   [Operation in GlueOperation]?: (
@@ -21,7 +21,7 @@ export const catalogChanges: Changes = {
   CreateDatabase: (input, _, context) => databaseChange(context, input, input.DatabaseInput.Name),
   DeleteDatabase: (input, _, context) => databaseChange(context, input, input.Name),
 
-  CreateTable: (input, _, context) => tablesChange(context, input, [givenTable(input).Name]),
+  CreateTable: (input, _, context) => tablesChange(context, input, [givenName(input)]),
   DeleteTable: (input, _, context) => tablesChange(context, input, [input.Name]),
   BatchDeleteTable: (input, { Errors = [] }, context) =>
     tablesChange(

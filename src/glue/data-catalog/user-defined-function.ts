@@ -1,24 +1,26 @@
 /** User-defined functions of the data catalog's databases. */
-import { timestamp } from '../../context.js';
+import { type Context, timestamp } from '../../context.js';
 import { userDefinedFunction as faults } from '../../faults/data-catalog.js';
 import type { GlueHandlers } from '../handlers.js';
 import { catalogOf } from './catalog.js';
+import { followed } from './database.js';
 import { namePattern } from './name-pattern.js';
+import type { Place } from './resource-link.js';
 import { DEFAULT_MODE, described, userDefinedFunctions } from './user-defined-function-entity.js';
 
 export const userDefinedFunctionHandlers: GlueHandlers = {
   CreateUserDefinedFunction(input, context) {
     const { FunctionInput } = input;
     if (FunctionInput.FunctionName === undefined) throw faults.nameMissing();
-    const id = [catalogOf(input, context), input.DatabaseName, FunctionInput.FunctionName];
-    userDefinedFunctions.create(context, id, { ...described(FunctionInput, id), CreateTime: timestamp(context) });
+    const { scope, id } = placeOf(context, input, FunctionInput.FunctionName);
+    userDefinedFunctions.create(scope, id, { ...described(FunctionInput, id), CreateTime: timestamp(context) });
     return {};
   },
 
   GetUserDefinedFunction(input, context) {
-    const id = [catalogOf(input, context), input.DatabaseName, input.FunctionName];
-    userDefinedFunctions.requireParent(context, id);
-    return { UserDefinedFunction: userDefinedFunctions.get(context, id) };
+    const { scope, id } = placeOf(context, input, input.FunctionName);
+    userDefinedFunctions.requireParent(scope, id);
+    return { UserDefinedFunction: userDefinedFunctions.get(scope, id) };
   },
 
   /**
@@ -27,9 +29,12 @@ export const userDefinedFunctionHandlers: GlueHandlers = {
    * @limit Pattern knows neither look-around nor back references.
    */
   GetUserDefinedFunctions(input, context) {
-    const parents = [catalogOf(input, context), ...(input.DatabaseName === undefined ? [] : [input.DatabaseName])];
+    const catalog = catalogOf(input, context);
+    const { DatabaseName } = input;
+    const ofAll = { scope: context, id: [catalog] };
+    const { scope, id } = DatabaseName === undefined ? ofAll : followed(context, [catalog, DatabaseName]);
     const matches = namePattern(input.Pattern);
-    const { items, NextToken } = userDefinedFunctions.page(context, parents, input, (udf) =>
+    const { items, NextToken } = userDefinedFunctions.page(scope, id, input, (udf) =>
       matches(udf.FunctionName ?? '') && (input.FunctionType ?? udf.FunctionType) === udf.FunctionType
         ? udf
         : undefined,
@@ -38,29 +43,39 @@ export const userDefinedFunctionHandlers: GlueHandlers = {
   },
 
   UpdateUserDefinedFunction(input, context) {
-    const { FunctionInput, DatabaseName, FunctionName } = input;
-    const id = [catalogOf(input, context), DatabaseName, FunctionName];
-    userDefinedFunctions.requireParent(context, id);
-    const before = userDefinedFunctions.get(context, id);
+    const { FunctionInput, FunctionName } = input;
+    const { scope, id } = placeOf(context, input, FunctionName);
+    userDefinedFunctions.requireParent(scope, id);
+    const before = userDefinedFunctions.get(scope, id);
     const { GovernanceMode = before.GovernanceMode } = FunctionInput;
     if ((GovernanceMode ?? DEFAULT_MODE) !== (before.GovernanceMode ?? DEFAULT_MODE)) throw faults.governanceFixed();
     const newId = [...id.slice(0, -1), FunctionInput.FunctionName ?? FunctionName];
     const after = { ...described({ ...FunctionInput, GovernanceMode }, newId), CreateTime: before.CreateTime };
     if (after.FunctionName === before.FunctionName) {
-      userDefinedFunctions.put(context, id, after);
+      userDefinedFunctions.put(scope, id, after);
     } else {
       if (GovernanceMode === 'LAKE_FORMATION') throw faults.renamed();
-      if (userDefinedFunctions.has(context, newId)) throw faults.taken();
-      userDefinedFunctions.create(context, newId, after);
-      userDefinedFunctions.remove(context, id);
+      if (userDefinedFunctions.has(scope, newId)) throw faults.taken();
+      userDefinedFunctions.create(scope, newId, after);
+      userDefinedFunctions.remove(scope, id);
     }
     return {};
   },
 
   DeleteUserDefinedFunction(input, context) {
-    const id = [catalogOf(input, context), input.DatabaseName, input.FunctionName];
-    userDefinedFunctions.requireParent(context, id);
-    userDefinedFunctions.remove(context, id);
+    const { scope, id } = placeOf(context, input, input.FunctionName);
+    userDefinedFunctions.requireParent(scope, id);
+    userDefinedFunctions.remove(scope, id);
     return {};
   },
 };
+
+/** A database that is a resource link is followed by all operations (Lake Formation developer guide). */
+function placeOf(
+  context: Context,
+  naming: { CatalogId?: string | undefined; DatabaseName: string },
+  name: string,
+): Place<Context> {
+  const { scope, id } = followed(context, [catalogOf(naming, context), naming.DatabaseName]);
+  return { scope, id: [...id, name] };
+}

@@ -8,7 +8,7 @@ import { columnStatisticsTask as faults, table as tableFaults } from '../../faul
 import type { Input, Wire } from '../../model/types.js';
 import type { GlueHandlers } from '../handlers.js';
 import { columnsOf, statisticsId, tableStatistics } from './column-statistics.js';
-import { requireTable, tableId, tables } from './table-entity.js';
+import { type FoundTable, placeOfTable, requireTable, tables } from './table-entity.js';
 import { progressOf, TableTask, type TaskRun } from './table-task.js';
 
 /** What a run is asked to do. */
@@ -22,13 +22,13 @@ export const columnStatisticsRuns = new TableTask<Computation>({ noun: 'columnSt
 export const columnStatisticsRunHandlers: GlueHandlers = {
   /** @limit Reads no data: columns keep the statistics that they have, others get those of an empty table. */
   StartColumnStatisticsTaskRun({ DatabaseName, TableName, CatalogID, ...computation }, context) {
-    const { id } = requireColumns(context, { DatabaseName, TableName, CatalogID, ...computation });
-    return { ColumnStatisticsTaskRunId: columnStatisticsRuns.start(context, id, computation).id };
+    const { scope, id } = requireColumns(context, { DatabaseName, TableName, CatalogID, ...computation });
+    return { ColumnStatisticsTaskRunId: columnStatisticsRuns.start(scope, id, computation).id };
   },
 
   StopColumnStatisticsTaskRun(input, context) {
-    const { id } = requireTable(context, inCatalog(input));
-    columnStatisticsRuns.stop(context, id);
+    const { scope, id } = requireTable(context, inCatalog(input));
+    columnStatisticsRuns.stop(scope, id);
     return {};
   },
 
@@ -37,8 +37,8 @@ export const columnStatisticsRunHandlers: GlueHandlers = {
   },
 
   GetColumnStatisticsTaskRuns(input, context) {
-    const table = tableId(inCatalog(input), input.TableName, context);
-    const { items, NextToken } = columnStatisticsRuns.pageOfTable(context, table, input, (run) => told(context, run));
+    const { scope, id } = placeOfTable(context, inCatalog(input));
+    const { items, NextToken } = columnStatisticsRuns.pageOfTable(scope, id, input, (run) => told(scope, run));
     return { ColumnStatisticsTaskRuns: items, NextToken };
   },
 
@@ -60,12 +60,12 @@ export function inCatalog({ CatalogID, DatabaseName, TableName }: TableNaming) {
 }
 
 /** The table, which has to have the columns that are named. */
-export function requireColumns(scope: Scope, input: TableNaming & { ColumnNameList?: string[] }) {
-  const { id, table } = requireTable(scope, inCatalog(input));
-  const columns = columnsOf(table);
+export function requireColumns(scope: Scope, input: TableNaming & { ColumnNameList?: string[] }): FoundTable<Scope> {
+  const found = requireTable(scope, inCatalog(input));
+  const columns = columnsOf(found.table);
   const unknown = input.ColumnNameList?.find((name) => !columns.has(name.toLowerCase()));
   if (unknown !== undefined) throw faults.noSuchColumn(unknown);
-  return { id, table };
+  return found;
 }
 
 function told(scope: Scope, run: TaskRun<Computation>): Wire<ColumnStatisticsTaskRun> {

@@ -32,51 +32,51 @@ const settings = new Kind<Settings>({
 export const columnStatisticsSettingsHandlers: GlueHandlers = {
   /** @limit Tags are not kept. */
   CreateColumnStatisticsTaskSettings({ Tags: _, ...input }, context) {
-    const { id, table } = requireColumns(context, input);
+    const { scope, id, table } = requireColumns(context, input);
     const { CatalogId: CatalogID, DatabaseName, Name: TableName } = table;
     const described = { DatabaseName, TableName, CatalogID, SettingSource: 'TABLE' as const };
     const given = { ...described, ...withoutNames(input) };
-    settings.create(context, id, rescheduled(context, id, given, input.Schedule));
+    settings.create(scope, id, rescheduled(scope, id, given, input.Schedule));
     return {};
   },
 
   /** @limit Settings that come from the catalog are told, and nothing is run by them. */
   GetColumnStatisticsTaskSettings(input, context) {
-    const { id } = requireTable(context, inCatalog(input));
-    const ColumnStatisticsTaskSettings =
-      settings.find(context, id) ?? inherited(context, id) ?? settings.get(context, id);
+    const { scope, id } = requireTable(context, inCatalog(input));
+    const ColumnStatisticsTaskSettings = settings.find(scope, id) ?? inherited(scope, id) ?? settings.get(scope, id);
     return { ColumnStatisticsTaskSettings };
   },
 
   /** What is not given stays; an empty Schedule takes the schedule away. */
   UpdateColumnStatisticsTaskSettings(input, context) {
-    const { id } = requireColumns(context, input);
-    const after = { ...settings.get(context, id), ...withoutNames(input) };
+    const { scope, id } = requireColumns(context, input);
+    const after = { ...settings.get(scope, id), ...withoutNames(input) };
     const { Schedule } = input;
-    settings.put(context, id, Schedule === undefined ? after : rescheduled(context, id, after, Schedule));
+    settings.put(scope, id, Schedule === undefined ? after : rescheduled(scope, id, after, Schedule));
     return {};
   },
 
   DeleteColumnStatisticsTaskSettings(input, context) {
-    settings.remove(context, requireTable(context, inCatalog(input)).id);
+    const { scope, id } = requireTable(context, inCatalog(input));
+    settings.remove(scope, id);
     return {};
   },
 
   StartColumnStatisticsTaskRunSchedule(input, context) {
-    const { id } = requireTable(context, inCatalog(input));
-    const before = settings.get(context, id);
+    const { scope, id } = requireTable(context, inCatalog(input));
+    const before = settings.get(scope, id);
     if (!before.Schedule) throw faults.withoutSchedule(input.TableName);
     if (before.Schedule.State === 'SCHEDULED') throw faults.scheduled(input.TableName);
-    settings.put(context, id, { ...before, Schedule: { ...before.Schedule, State: 'SCHEDULED' } });
-    plan(context, id, before.Schedule.ScheduleExpression ?? '');
+    settings.put(scope, id, { ...before, Schedule: { ...before.Schedule, State: 'SCHEDULED' } });
+    plan(scope, id, before.Schedule.ScheduleExpression ?? '');
     return {};
   },
 
   StopColumnStatisticsTaskRunSchedule(input, context) {
-    const { id } = requireTable(context, inCatalog(input));
-    const before = settings.get(context, id);
+    const { scope, id } = requireTable(context, inCatalog(input));
+    const before = settings.get(scope, id);
     if (before.Schedule?.State !== 'SCHEDULED') throw faults.notScheduled(input.TableName);
-    settings.put(context, id, { ...before, Schedule: { ...before.Schedule, State: 'NOT_SCHEDULED' } });
+    settings.put(scope, id, { ...before, Schedule: { ...before.Schedule, State: 'NOT_SCHEDULED' } });
     return {};
   },
 };

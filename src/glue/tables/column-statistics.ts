@@ -31,29 +31,33 @@ const partitionStatistics = new PartitionKind<Statistics>({
 
 export const columnStatisticsHandlers: GlueHandlers = {
   GetColumnStatisticsForTable(input, context) {
-    return found(context, tableStatistics, requireTable(context, input).id, input.ColumnNames);
+    const { scope, id } = requireTable(context, input);
+    return found(scope, tableStatistics, id, input.ColumnNames);
   },
 
   UpdateColumnStatisticsForTable(input, context) {
-    const { id, table } = requireTable(context, input);
-    return updated(context, tableStatistics, id, table, input.ColumnStatisticsList);
+    const { scope, id, table } = requireTable(context, input);
+    return updated(scope, tableStatistics, id, table, input.ColumnStatisticsList);
   },
 
   DeleteColumnStatisticsForTable(input, context) {
-    return removed(context, tableStatistics, requireTable(context, input).id, input.ColumnName);
+    const { scope, id } = requireTable(context, input);
+    return removed(scope, tableStatistics, id, input.ColumnName);
   },
 
   GetColumnStatisticsForPartition(input, context) {
-    return found(context, partitionStatistics, requirePartition(context, input).id, input.ColumnNames);
+    const { scope, id } = requirePartition(context, input);
+    return found(scope, partitionStatistics, id, input.ColumnNames);
   },
 
   UpdateColumnStatisticsForPartition(input, context) {
-    const { id, table } = requirePartition(context, input);
-    return updated(context, partitionStatistics, id, table, input.ColumnStatisticsList);
+    const { scope, id, table } = requirePartition(context, input);
+    return updated(scope, partitionStatistics, id, table, input.ColumnStatisticsList);
   },
 
   DeleteColumnStatisticsForPartition(input, context) {
-    return removed(context, partitionStatistics, requirePartition(context, input).id, input.ColumnName);
+    const { scope, id } = requirePartition(context, input);
+    return removed(scope, partitionStatistics, id, input.ColumnName);
   },
 };
 

@@ -3,12 +3,13 @@
  * in the view's definition. A view is not refreshed by itself, whatever its RefreshSeconds are.
  */
 import type { LastRefreshType, MaterializedViewRefreshTaskRun } from '@aws-sdk/client-glue';
-import type { Scope } from '../../context.js';
+import type { Context, Scope } from '../../context.js';
 import { materializedView as faults, table as tableFaults } from '../../faults/tables.js';
-import type { Wire } from '../../model/types.js';
+import type { Page } from '../../kinds/page.js';
+import type { Input, Wire } from '../../model/types.js';
 import { catalogOf } from '../data-catalog/catalog.js';
 import type { GlueHandlers } from '../handlers.js';
-import { requireTable, tableId, tables } from './table-entity.js';
+import { placeOfTable, requireTable, tables } from './table-entity.js';
 import { progressOf, TableTask, type TaskRun } from './table-task.js';
 
 interface Refresh {
@@ -23,16 +24,17 @@ export const materializedViewTasks = refreshes.tasks;
 export const materializedViewHandlers: GlueHandlers = {
   /** @limit Computes nothing; and no view is refreshed by itself, whatever its RefreshSeconds are. */
   StartMaterializedViewRefreshTaskRun(input, context) {
-    const { id, table } = requireTable(context, input);
+    const { scope, id, table } = requireTable(context, input);
     if (!table.IsMaterializedView) throw faults.noView(table.Name);
     const RefreshType = input.FullRefresh ? 'FULL' : 'INCREMENTAL';
-    const run = refreshes.start(context, id, { RefreshType, Role: table.ViewDefinition?.Definer });
+    const run = refreshes.start(scope, id, { RefreshType, Role: table.ViewDefinition?.Definer });
     return { MaterializedViewRefreshTaskRunId: run.id };
   },
 
   /** Of a table that does not exist nothing is running: the model lists no EntityNotFoundException. */
   StopMaterializedViewRefreshTaskRun(input, context) {
-    refreshes.stop(context, tableId(input, input.TableName, context));
+    const { scope, id } = placeOfTable(context, input);
+    refreshes.stop(scope, id);
     return {};
   },
 
@@ -44,18 +46,25 @@ export const materializedViewHandlers: GlueHandlers = {
   },
 
   ListMaterializedViewRefreshTaskRuns(input, context) {
-    const { DatabaseName, TableName } = input;
-    const catalog = catalogOf(input, context);
-    const wanted = [catalog, DatabaseName?.toLowerCase(), TableName?.toLowerCase()];
-    const select = (run: TaskRun<Refresh>) =>
-      wanted.every((name, index) => name === undefined || name === run.table[index]) ? told(context, run) : undefined;
-    const { items, NextToken } =
-      DatabaseName !== undefined && TableName !== undefined
-        ? refreshes.pageOfTable(context, [catalog, DatabaseName, TableName], input, select)
-        : refreshes.page(context, input, select);
+    const { items, NextToken } = runPage(context, input);
     return { MaterializedViewRefreshTaskRuns: items, NextToken };
   },
 };
+
+function runPage(
+  context: Context,
+  input: Input<'ListMaterializedViewRefreshTaskRuns'>,
+): Page<Wire<MaterializedViewRefreshTaskRun>> {
+  const { CatalogId, DatabaseName, TableName } = input;
+  if (DatabaseName !== undefined && TableName !== undefined) {
+    const { scope, id } = placeOfTable(context, { CatalogId, DatabaseName, TableName });
+    return refreshes.pageOfTable(scope, id, input, (run) => told(scope, run));
+  }
+  const wanted = [catalogOf(input, context), DatabaseName?.toLowerCase(), TableName?.toLowerCase()];
+  return refreshes.page(context, input, (run) =>
+    wanted.every((name, index) => name === undefined || name === run.table[index]) ? told(context, run) : undefined,
+  );
+}
 
 function told(scope: Scope, run: TaskRun<Refresh>): Wire<MaterializedViewRefreshTaskRun> {
   const [CatalogId, DatabaseName, TableName] = run.table;

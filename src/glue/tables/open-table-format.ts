@@ -1,5 +1,9 @@
-/** Tables in an open table format (Iceberg): what of it the catalog shows as the table. No metadata file is written. */
+/**
+ * Tables in an open table format (Iceberg): what of it the catalog shows as the table. Glue describes the table in a first metadata file,
+ * whose place it tells as `metadata_location`. Here no file is written there.
+ */
 import type {
+  CreateIcebergTableInput,
   IcebergSchema,
   IcebergTableUpdate,
   OpenTableFormatInput,
@@ -7,18 +11,48 @@ import type {
   TableInput,
   UpdateOpenTableFormatInput,
 } from '@aws-sdk/client-glue';
+import type { Scope } from '../../context.js';
+import { table as faults } from '../../faults/tables.js';
 import type { Wire } from '../../model/types.js';
 
-export function openTable(format: Wire<OpenTableFormatInput> | undefined): Partial<Wire<TableInput>> {
+type Described = Omit<Wire<TableInput>, 'Name'>;
+
+/**
+ * The description of a table that is made in its format, which says the rest in a TableInput or in a CreateIcebergTableInput. What is
+ * refused, and with which text, is observed.
+ */
+export function openTable(
+  scope: Scope,
+  format: Wire<OpenTableFormatInput> | undefined,
+  given: Described | undefined,
+): Described {
   const iceberg = format?.IcebergInput;
-  if (!iceberg) return {};
-  const { Location, Schema, Properties } = iceberg.CreateIcebergTableInput ?? {};
+  if (!iceberg) return { ...given };
+  const { CreateIcebergTableInput } = iceberg;
+  if (given && CreateIcebergTableInput) throw faults.icebergTwice();
+  const described = CreateIcebergTableInput ? fromIceberg(CreateIcebergTableInput) : checked(given ?? {});
+  const { Location } = described.StorageDescriptor ?? {};
+  if (!Location) throw faults.icebergWithoutLocation();
+  const metadata_location = `${Location.replace(/\/+$/, '')}/metadata/00000-${scope.newId()}.metadata.json`;
+  return { ...described, Parameters: { ...described.Parameters, table_type: 'ICEBERG', metadata_location } };
+}
+
+function fromIceberg({ Location, Schema, Properties }: Wire<CreateIcebergTableInput>): Described {
   return {
     TableType: 'EXTERNAL_TABLE',
-    Parameters: { ...Properties, table_type: 'ICEBERG' },
-    StorageDescriptor: { ...(Schema && { Columns: columns(Schema) }), ...(Location !== undefined && { Location }) },
+    ...(Properties && { Parameters: Properties }),
+    StorageDescriptor: { Columns: columns(Schema), Location },
   };
 }
+
+function checked(given: Described): Described {
+  const { TableType, Parameters = {} } = given;
+  if (RESERVED.some((name) => Object.hasOwn(Parameters, name))) throw faults.icebergReserved();
+  if (TableType !== 'EXTERNAL_TABLE') throw faults.icebergType();
+  return given;
+}
+
+const RESERVED = ['table_type', 'metadata_location'];
 
 /** The table with the updates of its format carried out, one after the other. */
 export function updatedOpenTable(

@@ -33,31 +33,31 @@ export const partitionIndexes = new Kind<KeptIndex>({
 export const partitionIndexHandlers: GlueHandlers = {
   /** @limit The index makes no read faster. */
   CreatePartitionIndex(input, context) {
-    const { id, table } = requireTable(context, input);
-    const others = present(context, id);
-    requireIdle(context, others);
-    addIndex(context, id, table, input.PartitionIndex, context.now + context.runMs);
+    const { scope, id, table } = requireTable(context, input);
+    const others = present(scope, id);
+    requireIdle(scope, others);
+    addIndex(scope, id, table, input.PartitionIndex, scope.now + scope.runMs);
     return {};
   },
 
   /** @limit No index ever fails to be built: BackfillErrors are empty. */
   GetPartitionIndexes(input, context) {
-    const { id } = requireTable(context, input);
-    present(context, id);
-    const { items, NextToken } = partitionIndexes.page(context, id, input, (index) => descriptor(context, index));
+    const { scope, id } = requireTable(context, input);
+    present(scope, id);
+    const { items, NextToken } = partitionIndexes.page(scope, id, input, (index) => descriptor(scope, index));
     return { PartitionIndexDescriptorList: items, NextToken };
   },
 
   DeletePartitionIndex(input, context) {
-    const { id } = requireTable(context, input);
+    const { scope, id } = requireTable(context, input);
     const indexId = [...id, input.IndexName];
-    const others = present(context, id);
-    const index = partitionIndexes.get(context, indexId);
-    if (statusOf(context, index) !== 'ACTIVE') throw faults.absent(input.IndexName);
-    requireIdle(context, others);
-    const goneAt = context.now + context.runMs;
-    if (goneAt > context.now) partitionIndexes.put(context, indexId, { ...index, goneAt });
-    else partitionIndexes.remove(context, indexId);
+    const others = present(scope, id);
+    const index = partitionIndexes.get(scope, indexId);
+    if (statusOf(scope, index) !== 'ACTIVE') throw faults.absent(input.IndexName);
+    requireIdle(scope, others);
+    const goneAt = scope.now + scope.runMs;
+    if (goneAt > scope.now) partitionIndexes.put(scope, indexId, { ...index, goneAt });
+    else partitionIndexes.remove(scope, indexId);
     return {};
   },
 };

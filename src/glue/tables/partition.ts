@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Partition, PartitionInput, Segment, Table } from '@aws-sdk/client-glue';
 import { type Context, type Scope, timestamp } from '../../context.js';
-import { partition as faults } from '../../faults/tables.js';
+import { partition as faults, table as tableFaults } from '../../faults/tables.js';
 import { type Id, Kind } from '../../kinds/kind.js';
 import { type Page, page } from '../../kinds/page.js';
 import type { Input, Wire } from '../../model/types.js';
@@ -38,24 +38,27 @@ export const partitions = new PartitionKind<Wire<Partition>>({
 
 export const partitionHandlers: GlueHandlers = {
   CreatePartition(input, context) {
-    const { id, table } = requireTable(context, input);
-    createPartition(context, id, table, input.PartitionInput);
+    const { scope, id, table } = requireTable(context, input);
+    createPartition(scope, id, table, input.PartitionInput);
     return {};
   },
 
   BatchCreatePartition(input, context) {
-    const { id, table } = requireTable(context, input);
+    const { scope, id, table } = requireTable(context, input);
     for (const { Values = [] } of input.PartitionInputList) requireValues(table, Values);
     const Errors = errorsOf(
       input.PartitionInputList,
-      (partition) => createPartition(context, id, table, partition),
+      (partition) => createPartition(scope, id, table, partition),
       ({ Values = [] }, ErrorDetail) => ({ PartitionValues: Values, ErrorDetail }),
     );
     return { Errors };
   },
 
   GetPartition(input, context) {
-    return { Partition: requirePartition(context, input).partition };
+    const { scope, id, table } = requireTable(context, input);
+    if (table.TargetTable) return {};
+    requireValues(table, input.PartitionValues);
+    return { Partition: partitions.get(scope, [...id, ...input.PartitionValues]) };
   },
 
   GetPartitions(input, context) {
@@ -64,28 +67,29 @@ export const partitionHandlers: GlueHandlers = {
   },
 
   BatchGetPartition(input, context) {
-    const { id, table } = requireTable(context, input);
+    const { scope, id, table } = requireTable(context, input);
+    if (table.TargetTable) return { Partitions: [], UnprocessedKeys: [] };
     for (const { Values } of input.PartitionsToGet) requireValues(table, Values);
-    const found = input.PartitionsToGet.map(({ Values }) => partitions.find(context, [...id, ...Values]));
+    const found = input.PartitionsToGet.map(({ Values }) => partitions.find(scope, [...id, ...Values]));
     return { Partitions: found.filter((partition) => partition !== undefined), UnprocessedKeys: [] };
   },
 
   UpdatePartition(input, context) {
-    const { id, table } = requireTable(context, input);
+    const { scope, id, table } = requireTable(context, input);
     requireValues(table, input.PartitionValueList);
-    if (!partitions.has(context, [...id, ...input.PartitionValueList])) throw faults.absent();
-    updatePartition(context, id, table, input.PartitionValueList, input.PartitionInput);
+    if (!partitions.has(scope, [...id, ...input.PartitionValueList])) throw faults.absent();
+    updatePartition(scope, id, table, input.PartitionValueList, input.PartitionInput);
     return {};
   },
 
   BatchUpdatePartition(input, context) {
-    const { id, table } = requireTable(context, input);
+    const { scope, id, table } = requireTable(context, input);
     const Errors = errorsOf(
       input.Entries,
       ({ PartitionValueList, PartitionInput }) => {
         requireValues(table, PartitionValueList);
-        if (!partitions.has(context, [...id, ...PartitionValueList])) throw faults.absentInUpdate(PartitionValueList);
-        updatePartition(context, id, table, PartitionValueList, PartitionInput);
+        if (!partitions.has(scope, [...id, ...PartitionValueList])) throw faults.absentInUpdate(PartitionValueList);
+        updatePartition(scope, id, table, PartitionValueList, PartitionInput);
       },
       ({ PartitionValueList }, ErrorDetail) => ({ PartitionValueList, ErrorDetail }),
     );
@@ -93,20 +97,20 @@ export const partitionHandlers: GlueHandlers = {
   },
 
   DeletePartition(input, context) {
-    const { id, table } = requireTable(context, input);
+    const { scope, id, table } = requireTable(context, input);
     requireValues(table, input.PartitionValues);
-    partitions.remove(context, [...id, ...input.PartitionValues]);
+    partitions.remove(scope, [...id, ...input.PartitionValues]);
     return {};
   },
 
   BatchDeletePartition(input, context) {
-    const { id, table } = requireTable(context, input);
+    const { scope, id, table } = requireTable(context, input);
     for (const { Values } of input.PartitionsToDelete) requireValues(table, Values);
     const Errors = errorsOf(
       input.PartitionsToDelete,
       ({ Values }) => {
-        if (!partitions.has(context, [...id, ...Values])) throw faults.absentInBatch();
-        partitions.remove(context, [...id, ...Values]);
+        if (!partitions.has(scope, [...id, ...Values])) throw faults.absentInBatch();
+        partitions.remove(scope, [...id, ...Values]);
       },
       ({ Values }, ErrorDetail) => ({ PartitionValues: Values, ErrorDetail }),
     );
@@ -116,13 +120,13 @@ export const partitionHandlers: GlueHandlers = {
 
 /** The partition that an operation on it, or on what it has, names. */
 export function requirePartition(
-  scope: Scope,
+  context: Context,
   input: Parameters<typeof requireTable>[1] & { PartitionValues: Values },
-): { id: Id; table: Wire<Table>; partition: Wire<Partition> } {
-  const { id: tableId, table } = requireTable(scope, input);
+): { scope: Scope; id: Id; table: Wire<Table>; partition: Wire<Partition> } {
+  const { scope, id: tableId, table } = requireTable(context, input);
   requireValues(table, input.PartitionValues);
   const id = [...tableId, ...input.PartitionValues];
-  return { id, table, partition: partitions.get(scope, id) };
+  return { scope, id, table, partition: partitions.get(scope, id) };
 }
 
 /**
@@ -135,12 +139,13 @@ export function partitionPage(
   input: Omit<Input<'GetPartitions'>, 'ExcludeColumnSchema'>,
   badValue: (reason: string) => Error = faults.badValue,
 ): Page<Wire<Partition>> & { table: Wire<Table> } {
-  const { id, table } = requireTable(context, input);
+  const { scope, id, table } = requireTable(context, input);
+  if (table.TargetTable) return { items: [], table };
   try {
     const wanted = selection(input, table);
-    const found = page(context, input, {
-      prefix: partitions.key(context, id),
-      entries: (after) => selected(context, id, wanted, after),
+    const found = page(scope, input, {
+      prefix: partitions.key(scope, id),
+      entries: (after) => selected(scope, id, wanted, after),
       size: 1000,
       select: ({ value }) => value,
       tokenAtEnd: true, // Observed: GetPartitions answers a token on its last page as well; the page behind it is empty.
@@ -153,7 +158,12 @@ export function partitionPage(
   }
 }
 
-function requireValues({ PartitionKeys = [] }: Wire<Table>, values: Values): void {
+/**
+ * A table that is still a resource link was named through another one: its partitions cannot be changed, and reading finds none (Lake
+ * Formation developer guide).
+ */
+function requireValues({ PartitionKeys = [], TargetTable }: Wire<Table>, values: Values): void {
+  if (TargetTable) throw tableFaults.throughTwoLinks();
   if (values.length !== PartitionKeys.length || values.length === 0) throw faults.valueCount();
 }
 

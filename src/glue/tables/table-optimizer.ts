@@ -18,18 +18,18 @@ type Configuration = Wire<TableOptimizerConfiguration>;
 export const tableOptimizerHandlers: GlueHandlers = {
   /** @limit Its runs find nothing to optimize. */
   CreateTableOptimizer(input, context) {
-    const { id, table } = optimizerOf(context, input);
+    const { scope, id, table } = optimizerOf(context, input);
     if (table.Parameters?.table_type?.toUpperCase() !== 'ICEBERG') throw faults.notIceberg(table.Name);
-    optimizers.create(context, id, { configuration: checked(input) });
-    startRuns(context, id);
+    optimizers.create(scope, id, { configuration: checked(input) });
+    startRuns(scope, id);
     return {};
   },
 
   /** @limit One that comes from the catalog is told, and does not run. */
   GetTableOptimizer(input, context) {
-    const { id, table } = optimizerOf(context, input);
+    const { scope, id, table } = optimizerOf(context, input);
     const { CatalogId, DatabaseName, Name: TableName } = table;
-    return { CatalogId, DatabaseName, TableName, TableOptimizer: told(context, id, input.Type) };
+    return { CatalogId, DatabaseName, TableName, TableOptimizer: told(scope, id, input.Type) };
   },
 
   /** @limit One that comes from the catalog is told, and does not run. */
@@ -41,8 +41,8 @@ export const tableOptimizerHandlers: GlueHandlers = {
         const { catalogId, databaseName, tableName, type } = entry;
         if (!catalogId || !databaseName || !tableName || !type) throw faults.entryIncomplete();
         const naming = { CatalogId: catalogId, DatabaseName: databaseName, TableName: tableName, Type: type };
-        const { id } = optimizerOf(context, naming);
-        found.push({ catalogId, databaseName, tableName, tableOptimizer: told(context, id, type) });
+        const { scope, id } = optimizerOf(context, naming);
+        found.push({ catalogId, databaseName, tableName, tableOptimizer: told(scope, id, type) });
       },
       (entry, error) => ({ error, ...entry }),
     );
@@ -50,25 +50,26 @@ export const tableOptimizerHandlers: GlueHandlers = {
   },
 
   UpdateTableOptimizer(input, context) {
-    const { id } = optimizerOf(context, input);
-    const before = optimizers.get(context, id);
-    optimizers.put(context, id, { ...before, configuration: checked(input) });
-    if (!before.configuration.enabled) startRuns(context, id);
+    const { scope, id } = optimizerOf(context, input);
+    const before = optimizers.get(scope, id);
+    optimizers.put(scope, id, { ...before, configuration: checked(input) });
+    if (!before.configuration.enabled) startRuns(scope, id);
     return {};
   },
 
   DeleteTableOptimizer(input, context) {
-    optimizers.remove(context, optimizerOf(context, input).id);
+    const { scope, id } = optimizerOf(context, input);
+    optimizers.remove(scope, id);
     return {};
   },
 
   /** @limit All that a run counts is 0. */
   ListTableOptimizerRuns(input, context) {
-    const { id, table } = optimizerOf(context, input);
+    const { scope, id, table } = optimizerOf(context, input);
     const { CatalogId, DatabaseName, Name: TableName } = table;
-    const { configuration } = optimizers.get(context, id);
-    const { items, NextToken } = optimizerRuns.page(context, id, input, (run) =>
-      toldRun(context, input.Type, configuration, run),
+    const { configuration } = optimizers.get(scope, id);
+    const { items, NextToken } = optimizerRuns.page(scope, id, input, (run) =>
+      toldRun(scope, input.Type, configuration, run),
     );
     return { CatalogId, DatabaseName, TableName, NextToken, TableOptimizerRuns: items };
   },
@@ -81,9 +82,9 @@ interface OptimizerNaming {
   Type: TableOptimizerType;
 }
 
-function optimizerOf(scope: Scope, naming: OptimizerNaming) {
-  const { id, table } = requireTable(scope, naming);
-  return { id: [...id, naming.Type], table };
+function optimizerOf(context: Context, naming: OptimizerNaming) {
+  const { scope, id, table } = requireTable(context, naming);
+  return { scope, id: [...id, naming.Type], table };
 }
 
 function told(context: Context, id: Id, type: TableOptimizerType): Wire<TableOptimizer> {

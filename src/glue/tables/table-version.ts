@@ -8,42 +8,46 @@ import type { Wire } from '../../model/types.js';
 import type { Entry } from '../../state/store.js';
 import { errorsOf } from '../batch-error.js';
 import type { GlueHandlers } from '../handlers.js';
-import { requireTable } from './table-entity.js';
+import { named, namedTable, requireTable } from './table-entity.js';
 import { tableVersions, versionId } from './table-version-entity.js';
 
 export const tableVersionHandlers: GlueHandlers = {
   GetTableVersion(input, context) {
-    const { id, table } = requireTable(context, input);
+    const { scope, id, table, link } = requireTable(context, input);
     const { VersionId = table.VersionId } = input;
     requireInteger(VersionId);
     if (Number(VersionId) > Number(table.VersionId)) throw faults.neverThere();
-    const version = VersionId === table.VersionId ? table : tableVersions.get(context, versionId(id, VersionId));
-    return { TableVersion: { Table: version, VersionId } };
+    const version = VersionId === table.VersionId ? table : tableVersions.get(scope, versionId(id, VersionId));
+    return { TableVersion: { Table: link ? named(link, version) : version, VersionId } };
   },
 
   GetTableVersions(input, context) {
-    const { id, table } = requireTable(context, input);
-    const prefix = tableVersions.key(context, id);
-    const { items, NextToken } = page(context, input, {
+    const { scope, id, table, link } = requireTable(context, input);
+    const prefix = tableVersions.key(scope, id);
+    const { items, NextToken } = page(scope, input, {
       prefix,
-      entries: (after) => newestFirst(context, id, table, after),
+      entries: (after) => newestFirst(scope, id, table, after),
       size: 100,
-      select: ({ value }: Entry<Wire<Table>>) => ({ Table: value, VersionId: value.VersionId }),
+      select: ({ value }: Entry<Wire<Table>>) => ({
+        Table: link ? named(link, value) : value,
+        VersionId: value.VersionId,
+      }),
     });
     return { TableVersions: items, NextToken };
   },
 
+  /** A table that is a resource link is not followed, as in DeleteTable (Lake Formation developer guide). */
   DeleteTableVersion(input, context) {
-    const { id, table } = requireTable(context, input);
-    removeVersion(context, id, table, input.VersionId);
+    const { scope, id, table } = namedTable(context, input, input.TableName);
+    removeVersion(scope, id, table, input.VersionId);
     return {};
   },
 
   BatchDeleteTableVersion(input, context) {
-    const { id, table } = requireTable(context, input);
+    const { scope, id, table } = namedTable(context, input, input.TableName);
     const Errors = errorsOf(
       input.VersionIds,
-      (version) => removeVersion(context, id, table, version),
+      (version) => removeVersion(scope, id, table, version),
       (VersionId, ErrorDetail) => ({ TableName: table.Name, VersionId, ErrorDetail }),
     );
     return { Errors };

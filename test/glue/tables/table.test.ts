@@ -9,6 +9,7 @@ import {
   GetTablesCommand,
   GetTableVersionsCommand,
   type GlueClient,
+  type IcebergInput,
   paginateGetTables,
   type TableInput,
   UpdateTableCommand,
@@ -152,7 +153,8 @@ t.test('of many updates of one version at once exactly one succeeds', async (t) 
 t.test('an update cannot rename', async (t) => {
   const { glue } = await withDatabase(t);
   await create(glue, 'orders');
-  t.match(await refusal(update(glue, 'other', {}, { Name: 'orders' })), /^InvalidInputException: /);
+  const renaming = update(glue, 'other', {}, { Name: 'orders' });
+  t.equal(await refusal(renaming), 'InvalidInputException: Table cannot be renamed');
   t.same(await names(glue), ['orders']);
 });
 
@@ -419,11 +421,14 @@ t.test('a table in an open format shows its schema, place and properties', async
   };
   const OpenTableFormatInput = { IcebergInput: { MetadataOperation: 'CREATE' as const, CreateIcebergTableInput } };
   await glue.send(new CreateTableCommand({ DatabaseName, Name: 'Ice', OpenTableFormatInput }));
-  t.same(await get(glue, 'ice'), {
+  const table = await get(glue, 'ice');
+  const { metadata_location = '' } = table?.Parameters ?? {};
+  t.match(metadata_location, /^s3:\/\/lake\/ice\/metadata\/00000-[0-9a-f-]{36}\.metadata\.json$/);
+  t.same(table, {
     ...FILLED,
     Name: 'ice',
     TableType: 'EXTERNAL_TABLE',
-    Parameters: { 'format-version': '2', table_type: 'ICEBERG' },
+    Parameters: { 'format-version': '2', table_type: 'ICEBERG', metadata_location },
     StorageDescriptor: {
       ...FILLED_DESCRIPTOR,
       Location: 's3://lake/ice',
@@ -434,6 +439,49 @@ t.test('a table in an open format shows its schema, place and properties', async
     },
   });
 });
+
+const ICEBERG: TableInput = {
+  Name: 'ice',
+  TableType: 'EXTERNAL_TABLE',
+  StorageDescriptor: { Location: 's3://lake/ice/', Columns: [{ Name: 'id', Type: 'bigint' }] },
+};
+
+function createIceberg(glue: GlueClient, input: Partial<TableInput>, iceberg: Partial<IcebergInput> = {}) {
+  const IcebergInput = { MetadataOperation: 'CREATE' as const, ...iceberg };
+  const TableInput = { ...ICEBERG, ...input };
+  return glue.send(new CreateTableCommand({ DatabaseName, TableInput, OpenTableFormatInput: { IcebergInput } }));
+}
+
+t.test('a description with an open format beside it gets the place of its metadata', async (t) => {
+  const { glue } = await withDatabase(t);
+  await createIceberg(glue, { Parameters: { owner: 'me' } });
+  const { Parameters, StorageDescriptor } = (await get(glue, 'ice')) ?? {};
+  t.match(Parameters, { owner: 'me', table_type: 'ICEBERG', metadata_location: /^s3:\/\/lake\/ice\/metadata\/00000-/ });
+  t.match(StorageDescriptor, ICEBERG.StorageDescriptor ?? {});
+});
+
+const NO_ICEBERG: [string, Partial<TableInput>, Partial<IcebergInput>][] = [
+  ['Iceberg table type has to be EXTERNAL_TABLE', { TableType: undefined }, {}],
+  ['Location information cannot be null while creating an iceberg table', { StorageDescriptor: {} }, {}],
+  ...['table_type', 'metadata_location'].map((name): (typeof NO_ICEBERG)[number] => [
+    'Cannot use reserved parameters table_type or metadata_location while creating an iceberg table',
+    { Parameters: { [name]: 'x' } },
+    {},
+  ]),
+  [
+    'Table metadata information present at multiple parts of input request',
+    {},
+    { CreateIcebergTableInput: { Location: 's3://lake/ice', Schema: ICEBERG_SCHEMA } },
+  ],
+];
+
+for (const [text, input, iceberg] of NO_ICEBERG) {
+  t.test(`an open table is refused: ${text}, ${Object.keys({ ...input, ...iceberg })}`, async (t) => {
+    const { glue } = await withDatabase(t);
+    t.equal(await refusal(createIceberg(glue, input, iceberg)), `InvalidInputException: ${text}`);
+    t.same(await names(glue), []);
+  });
+}
 
 t.test('a table without a name is refused', async (t) => {
   const { glue } = await withDatabase(t);
