@@ -31,11 +31,21 @@ function saysMore(shape: ShapeConstraint): boolean {
   return !UNTYPED.has(shape.type) || Object.keys(shape).length > 1 || shape.type === 'boolean';
 }
 
+/**
+ * Values that AWS takes and that neither the files nor the SDK's enums have. Types and property maps: SageMaker's developer guide (SQL
+ * extension), DataZone's API reference and Terraform's provider, which adds SNOWFLAKE and SparkProperties to the SDK's enums as AWS
+ * confirmed them. ENFORCE_SSL: observed of a connection of type POSTGRESQL.
+ */
+const UNLISTED: Record<string, readonly string[]> = {
+  ConnectionType: ['SNOWFLAKE', 'REDSHIFT', 'ATHENA'],
+  ConnectionPropertyKey: ['SparkProperties', 'PythonProperties', 'ENFORCE_SSL'],
+};
+
 /** The SDK exports each enum as an object of its values; it is the newer source, the model's order is AWS's. */
 function withValuesOf(sdk: object, name: string, shape: ShapeConstraint): ShapeConstraint {
   const values: unknown = Reflect.get(sdk, name);
   if (!shape.enum || typeof values !== 'object' || values === null) return shape;
-  return { ...shape, enum: [...new Set([...shape.enum, ...Object.values(values)])] };
+  return { ...shape, enum: [...new Set([...shape.enum, ...Object.values(values), ...(UNLISTED[name] ?? [])])] };
 }
 
 /** Enums that callers can add to: RegisterConnectionType's names are connection types like AWS's own (developer guide). */

@@ -21,6 +21,8 @@ export const entityAbsent = () => entityNotFound('Entity not found');
 
 export const tag = {
   absent: entityAbsent,
+  /** Observed of an ARN without a region: no text. */
+  incompleteArn: () => invalidInput(''),
   /** Not observed. */
   tooMany: () => invalidInput('A resource can have at most 50 tags.'),
 };

@@ -11,7 +11,13 @@ export const crawler = {
       'You must provide the DatabaseName parameter when you specify a non-catalog targeted crawler. Specify the parameter.',
     ),
   withoutTargets: () => invalidInput('Targets are not defined'),
+  /** What StartCrawler says. */
   running: (name: string) => crawlerError.running(`Crawler with name ${name} has already started`),
+  /** What UpdateCrawler says of a crawler at work. */
+  updatedAtWork: () =>
+    invalidInput('Cannot update Crawler while running. Please stop crawl or wait until it completes to update.'),
+  /** What DeleteCrawler says of one. Observed once, in 2018: where the name begins is not sure. */
+  deletedAtWork: (name: string) => crawlerError.running(`Cannot delete ${name} while it's running`),
   notRunning: (name: string) => crawlerError.notRunning(`Crawler with name ${name} is not running`),
   newFoldersOnly: () =>
     invalidInput(

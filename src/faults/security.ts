@@ -19,6 +19,8 @@ export const securityConfiguration = {
   /** Both messages are empty (observed). */
   absent: () => entityNotFound(''),
   exists: () => alreadyExists(''),
+  /** Observed. */
+  pageSize: (largest: number) => invalidInput(`MaxResults size must be between 1 and ${largest}`),
   /** The three are observed, the last of them as it stands here. */
   s3WithoutKey: () => invalidInput('kmsKeyArn can not be empty for s3EncryptionMode SSE_KMS'),
   cloudWatchWithoutKey: () => invalidInput('kmsKeyArn can not be empty for cloudWatchEncryptionMode SSE_KMS'),

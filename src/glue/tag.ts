@@ -4,6 +4,7 @@
  */
 import type { Context } from '../context.js';
 import { tag as faults } from '../faults/common.js';
+import { arnParts } from '../kinds/arn.js';
 import { taggedKinds } from '../kinds/kind.js';
 import { addTags, removeTags, tagsOf } from '../kinds/tags.js';
 import type { GlueHandlers } from './handlers.js';
@@ -30,6 +31,7 @@ export const tagHandlers: GlueHandlers = {
 
 /** The ARN under which the resource's tags are kept, its name folded as the kind folds it. */
 function resourceArn(arn: string, context: Context): string {
+  if (!arnParts(arn)?.region) throw faults.incompleteArn();
   for (const kind of taggedKinds()) {
     const id = kind.idOf(context, arn);
     if (id && kind.has(context, id)) return kind.arn(context, id);

@@ -62,7 +62,6 @@ t.test('an ARN of nothing that can have tags is not found', async (t) => {
     'arn:aws:glue:eu-west-1:123456789012:crawler/crawler-1',
     'arn:aws:glue:us-east-1:210987654321:crawler/crawler-1',
     'arn:aws-cn:glue:us-east-1:123456789012:crawler/crawler-1',
-    'arn:aws:glue:',
   ];
   for (const ResourceArn of arns) {
     const calls = [
@@ -72,6 +71,12 @@ t.test('an ARN of nothing that can have tags is not found', async (t) => {
     ];
     for (const call of calls) t.equal(await refusal(call), 'EntityNotFoundException: Entity not found', ResourceArn);
   }
+  const incomplete = [
+    'arn:aws:glue::123456789012:crawler/crawler-1',
+    'arn:aws:glue:us-east-1::crawler/crawler-1',
+    'arn:aws:glue:',
+  ];
+  for (const ResourceArn of incomplete) await t.rejects(tagsOf(glue, ResourceArn), { name: 'InvalidInputException' });
   const elsewhere = glueClient(t, server, { region: 'eu-west-1' });
   t.match(await refusal(tagsOf(elsewhere, `${ARN}:crawler/crawler-1`)), /Entity not found/);
 });

@@ -194,6 +194,15 @@ const CONNECTION = {
 };
 const JDBC = { ...CONNECTION.ConnectionProperties, JDBC_CONNECTION_URL: `jdbc:${CANARY}` };
 
+/** As Terraform's provider writes it: properties that the type has beside the listed ones, in a text. */
+const SNOWFLAKE = {
+  ConnectionType: 'SNOWFLAKE',
+  ConnectionProperties: {
+    SparkProperties: JSON.stringify({ sfUser: CANARY, sfPassword: CANARY }),
+    ENFORCE_SSL: CANARY,
+  },
+};
+
 /** A connection's life, in order; the answers of those that read it hold the secret, as they should. */
 const LIFE: [operation: string, input: object, status: number][] = [
   ['CreateConnection', { ConnectionInput: { Name: 'c', ...CONNECTION } }, 200],
@@ -208,6 +217,11 @@ const LIFE: [operation: string, input: object, status: number][] = [
   ['TestConnection', { ConnectionName: 'c' }, 200],
   ['TestConnection', { TestConnectionInput: { ...CONNECTION, ConnectionProperties: JDBC } }, 200],
   ['TestConnection', { TestConnectionInput: { ConnectionType: 'KAFKA', ConnectionProperties: JDBC } }, 400],
+  ['CreateConnection', { ConnectionInput: { Name: 's', ...SNOWFLAKE } }, 200],
+  ['CreateConnection', { ConnectionInput: { Name: 's', ...SNOWFLAKE } }, 400],
+  ['GetConnection', { Name: 's', HidePassword: true }, 200],
+  ['UpdateConnection', { Name: 's', ConnectionInput: { Name: 's', ...SNOWFLAKE } }, 200],
+  ['TestConnection', { ConnectionName: 's' }, 400],
   ['BatchDeleteConnection', { ConnectionNameList: ['c', 'nope'] }, 200],
   ['GetConnections', { ConnectionProperties: { PASSWORD: CANARY } }, 200],
   ['GetDatabases', { ConnectionInput: CONNECTION }, 200],

@@ -22,7 +22,7 @@ export const crawlHandlers: GlueHandlers = {
   StartCrawler({ Name }, context) {
     const crawler = crawlers.find(context, [Name]);
     if (!crawler) throw faults.absentToRun(Name);
-    requireIdle(crawler);
+    requireIdle(crawler, faults.running);
     startCrawl(context, Name, crawler);
     return {};
   },
@@ -48,9 +48,9 @@ export function crawlTasks(source: ObjectSource) {
   };
 }
 
-/** Throws CrawlerRunningException while the crawler is at work. */
-export function requireIdle({ Name = '', State }: Wire<Crawler>): void {
-  if (State !== 'READY') throw faults.running(Name);
+/** Throws the fault while the crawler is at work, and that is also while it is stopping (observed of DeleteCrawler). */
+export function requireIdle({ Name = '', State }: Wire<Crawler>, fault: (name: string) => Error): void {
+  if (State !== 'READY') throw fault(Name);
 }
 
 /** Answers the crawl's id. */

@@ -1,6 +1,7 @@
 /** Crawlers. They crawl in crawl.ts, and on schedule in crawler-schedule.ts; while one is at work it can be neither changed nor deleted. */
 import type { Crawler } from '@aws-sdk/client-glue';
 import { type Scope, timestamp } from '../../context.js';
+import { crawler as faults } from '../../faults/crawlers.js';
 import type { Wire } from '../../model/types.js';
 import type { GlueHandlers } from '../handlers.js';
 import { crawlHandlers, crawlTasks, elapsedMs, requireIdle } from './crawl.js';
@@ -50,7 +51,7 @@ export const crawlerHandlers: GlueHandlers = {
    */
   UpdateCrawler({ Schedule, ...given }, context) {
     const before = crawlers.get(context, [given.Name]);
-    requireIdle(before);
+    requireIdle(before, faults.updatedAtWork);
     const Version = (before.Version ?? 0) + 1;
     const crawler = checked({ ...merged(before, given), LastUpdated: timestamp(context), Version });
     crawlers.put(context, [given.Name], Schedule === undefined ? crawler : rescheduled(context, crawler, Schedule));
@@ -58,7 +59,7 @@ export const crawlerHandlers: GlueHandlers = {
   },
 
   DeleteCrawler({ Name }, context) {
-    requireIdle(crawlers.get(context, [Name]));
+    requireIdle(crawlers.get(context, [Name]), faults.deletedAtWork);
     crawlers.remove(context, [Name]);
     return {};
   },

@@ -30,6 +30,7 @@ export const securityConfigurationHandlers: GlueHandlers = {
   },
 
   GetSecurityConfigurations(input, context) {
+    if ((input.MaxResults ?? 0) > LARGEST_PAGE) throw faults.pageSize(LARGEST_PAGE);
     const { items, NextToken } = securityConfigurations.page(context, [], input);
     return { SecurityConfigurations: items, NextToken };
   },
@@ -39,6 +40,9 @@ export const securityConfigurationHandlers: GlueHandlers = {
     return {};
   },
 };
+
+/** Observed; the model allows 1,000. */
+const LARGEST_PAGE = 200;
 
 /** A mode that uses a key of KMS needs one. */
 function checkKeys(given: Wire<EncryptionConfiguration>): void {

@@ -95,11 +95,15 @@ t.test('connection types and their entities', async (t) => {
       (type) => type.ConnectionType,
     );
     t.same(names, names.toSorted());
-    t.ok(names.includes('JDBC') && names.includes('ZOOM'));
+    t.match(new Set(names), new Set(['JDBC', 'ZOOM', 'SNOWFLAKE']));
     t.equal(second.NextToken, undefined);
     const { ConnectionProperties, Capabilities } = await glue.describeConnectionType({ ConnectionType: 'JDBC' });
     t.match(ConnectionProperties, { PASSWORD: { PropertyTypes: ['SECRET'] }, HOST: { Required: false } });
     t.same(Capabilities?.SupportedDataOperations, ['READ', 'WRITE']);
+    t.match(await glue.describeConnectionType({ ConnectionType: 'SNOWFLAKE' }), {
+      ConnectionType: 'SNOWFLAKE',
+      Capabilities,
+    });
     t.equal(
       await refusal(glue.deleteConnectionType({ ConnectionType: 'JDBC' })),
       'InvalidInputException: Connection type JDBC is built in and cannot be deleted.',

@@ -44,6 +44,34 @@ t.test('a connection is created, read, changed and deleted', async (t) => {
   t.same((await glue.send(new GetConnectionsCommand({}))).ConnectionList, []);
 });
 
+/** Types and their properties in the form in which Terraform's provider and AWS's guides create them; the SDK's enums lack some of both. */
+const CREATED_BY_OTHERS: [type: string, properties: Record<string, string>][] = [
+  ...['AZURECOSMOS', 'AZURESQL', 'BIGQUERY', 'OPENSEARCH', 'SNOWFLAKE'].map(
+    (type): [string, Record<string, string>] => [
+      type,
+      { SparkProperties: '{"secretId":"example","sfUrl":"example.snowflakecomputing.com"}' },
+    ],
+  ),
+  ...['ATHENA', 'REDSHIFT', 'SNOWFLAKE'].map((type): [string, Record<string, string>] => [
+    type,
+    { PythonProperties: '{"aws_secret_arn":"arn:aws:secretsmanager:us-east-1:123456789012:secret:s"}' },
+  ]),
+  ['DYNAMODB', {}],
+  ['POSTGRESQL', { HOST: 'db', PORT: '5432', DATABASE: 'orders', ENFORCE_SSL: 'true' }],
+];
+
+for (const [type, ConnectionProperties] of CREATED_BY_OTHERS) {
+  t.test(`a connection of type ${type} is kept with ${Object.keys(ConnectionProperties)}`, async (t) => {
+    const { glue } = await glueServer(t);
+    const ConnectionInput = { Name: 'c', ConnectionType: type as 'JDBC', ConnectionProperties };
+    await glue.send(new CreateConnectionCommand({ ConnectionInput }));
+    const { Connection } = await glue.send(new GetConnectionCommand({ Name: 'c' }));
+    t.match(Connection, ConnectionInput);
+    const list = await glue.send(new GetConnectionsCommand({ Filter: { ConnectionType: type as 'JDBC' } }));
+    t.match(list.ConnectionList, [{ Name: 'c' }]);
+  });
+}
+
 t.test('what is absent, there already or renamed is refused in the words of AWS', async (t) => {
   const { glue } = await glueServer(t);
   const absent = 'EntityNotFoundException: Connection with name nope in account 123456789012 is not found';

@@ -8,6 +8,7 @@ import {
   paginateGetCrawlers,
   paginateListCrawlers,
   StartCrawlerCommand,
+  StopCrawlerCommand,
   UpdateCrawlerCommand,
 } from '@aws-sdk/client-glue';
 import t from 'tap';
@@ -194,7 +195,15 @@ t.test('a crawler at work is neither changed nor deleted', async (t) => {
   const { glue } = await glueServer(t, { runDuration: '10m' });
   await glue.send(new CreateCrawlerCommand(MINIMAL));
   await glue.send(new StartCrawlerCommand({ Name: 'a' }));
-  const running = 'CrawlerRunningException: Crawler with name a has already started';
-  t.equal(await refusal(glue.send(new UpdateCrawlerCommand({ Name: 'a', Description: 'x' }))), running);
-  t.equal(await refusal(glue.send(new DeleteCrawlerCommand({ Name: 'a' }))), running);
+  const refusals = async () => [
+    await refusal(glue.send(new UpdateCrawlerCommand({ Name: 'a', Description: 'x' }))),
+    await refusal(glue.send(new DeleteCrawlerCommand({ Name: 'a' }))),
+  ];
+  const expected = [
+    'InvalidInputException: Cannot update Crawler while running. Please stop crawl or wait until it completes to update.',
+    "CrawlerRunningException: Cannot delete a while it's running",
+  ];
+  t.same(await refusals(), expected);
+  await glue.send(new StopCrawlerCommand({ Name: 'a' }));
+  t.same(await refusals(), expected, 'nor while it is stopping');
 });

@@ -52,6 +52,11 @@ t.test('security configurations', async (t) => {
     for await (const { SecurityConfigurations } of paginateGetSecurityConfigurations({ client: glue, pageSize: 1 }, {}))
       names.push(SecurityConfigurations?.map(({ Name }) => Name));
     t.same(names, [['a'], ['keys']]);
+    t.match((await glue.getSecurityConfigurations({ MaxResults: 200 })).SecurityConfigurations, [{}, {}]);
+    t.equal(
+      await refusal(glue.getSecurityConfigurations({ MaxResults: 201 })),
+      'InvalidInputException: MaxResults size must be between 1 and 200',
+    );
     await glue.deleteSecurityConfiguration({ Name: 'keys' });
     t.match((await glue.getSecurityConfigurations({})).SecurityConfigurations, [{ Name: 'a' }]);
   });

@@ -1,6 +1,7 @@
 /**
- * The connection types that Glue has of its own: all that CreateConnection takes by its model. What of them is written down is what the API
- * reference of ConnectionInput says; properties of the others are not, so they are described without any.
+ * The connection types that Glue has of its own: all that CreateConnection takes (API reference of ListConnectionTypes), which are more than
+ * the SDK's enum has. What of them is written down is what the API reference of ConnectionInput says; properties of the others are not, so
+ * they are described without any.
  */
 import type {
   AuthenticationType,
@@ -10,7 +11,7 @@ import type {
   DataOperation,
   Property,
 } from '@aws-sdk/client-glue';
-import { glueSdk } from '../../../model/sdk.js';
+import { constraintsOf } from '../../../model/constraints.js';
 import type { Wire } from '../../../model/types.js';
 
 /** Group → [its category, how its types authenticate, where they can be used, what can be done]. */
@@ -27,27 +28,29 @@ const GROUPS = {
 /** Types that are no application, by group. Which operations and environments each of them has is told of the group as a whole. */
 const MEMBERS: Partial<Record<keyof typeof GROUPS, readonly string[]>> = {
   database:
-    'JDBC MONGODB AZURECOSMOS AZURESQL BIGQUERY CLOUDERAHIVE CLOUDERAIMPALA DB2 DB2AS400 DOCUMENTDB HBASE MYSQL ORACLE POSTGRESQL SAPHANA SQLSERVER SYNAPSE TERADATA TERADATANOS VERTICA'.split(
+    'JDBC MONGODB AZURECOSMOS AZURESQL BIGQUERY CLOUDERAHIVE CLOUDERAIMPALA DB2 DB2AS400 DOCUMENTDB HBASE MYSQL ORACLE POSTGRESQL REDSHIFT SAPHANA SNOWFLAKE SQLSERVER SYNAPSE TERADATA TERADATANOS VERTICA'.split(
       ' ',
     ),
-  cloud: 'CLOUDWATCH CLOUDWATCHMETRICS CMDB DYNAMODB OPENSEARCH TIMESTREAM TPCDS'.split(' '),
+  cloud: 'ATHENA CLOUDWATCH CLOUDWATCHMETRICS CMDB DYNAMODB OPENSEARCH TIMESTREAM TPCDS'.split(' '),
   other: 'KAFKA NETWORK MARKETPLACE CUSTOM SFTP VIEW_VALIDATION_REDSHIFT VIEW_VALIDATION_ATHENA'.split(' '),
 };
 
+const TYPES = constraintsOf('glue').shapes.ConnectionType?.enum ?? [];
+
 export function builtInTypes(): Wire<ConnectionTypeBrief>[] {
-  return Object.values(glueSdk.ConnectionType).map(brief);
+  return TYPES.map(brief);
 }
 
 export function builtInType(name: string): Wire<ConnectionTypeBrief> | undefined {
-  const type = Object.values(glueSdk.ConnectionType).find((each) => each === name);
-  return type && brief(type);
+  return TYPES.includes(name) ? brief(name) : undefined;
 }
 
-function brief(type: ConnectionType): Wire<ConnectionTypeBrief> {
+function brief(type: string): Wire<ConnectionTypeBrief> {
   const group = GROUPS[groupOf(type)];
   const [category, authentication, environments, operations] = group;
   return {
-    ConnectionType: type,
+    // The SDK's enum lacks some.
+    ConnectionType: type as ConnectionType,
     DisplayName: type,
     ...(category === 'AWS' && { Vendor: category }),
     Categories: [category],
