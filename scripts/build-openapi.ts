@@ -1,6 +1,7 @@
 /**
- * Builds openapi.yaml from the code: the admin routes from their schemas, the AWS JSON door from the services' targets, the CloudTrail
- * record from its schema. OpenAPI 3.1 takes JSON schemas as they are. What the view of the buckets has of S3 is told in few words.
+ * Builds openapi.yaml from the code: the admin routes from their schemas, the AWS JSON door from the services' targets, that of AWS Query
+ * from STS's operations, the CloudTrail record from its schema. OpenAPI 3.1 takes JSON schemas as they are. What the view of the buckets
+ * has of S3 is told in few words.
  *
  *   npm run build:openapi             writes the file
  *   npm run check:openapi             says whether the file is as it would be written; exit status 1 if not
@@ -10,7 +11,7 @@ import type { TSchema } from 'typebox';
 import { stringify } from 'yaml';
 import { ErrorSchema } from '../src/admin/error.js';
 import { InjectionSchema } from '../src/fault-injection.js';
-import { CLOUDTRAIL, GLUE } from '../src/model/service.js';
+import { CLOUDTRAIL, GLUE, STS } from '../src/model/service.js';
 import { completeOptions } from '../src/options.js';
 import { Server } from '../src/server.js';
 import { CloudTrailRecordSchema } from '../src/trail/record-schema.js';
@@ -93,8 +94,10 @@ function json(schema: TSchema): object {
 }
 
 const AWS_JSON = 'application/x-amz-json-1.1';
+const FORM = 'application/x-www-form-urlencoded';
 
-function awsJsonPath(): object {
+/** OpenAPI has one place for what is posted to a path: the content type says which protocol is spoken. */
+function awsPath(): object {
   const targets = SERVICES.flatMap(({ targetPrefixes, operations }) =>
     targetPrefixes.flatMap((prefix) => [...operations.keys()].map((operation) => `${prefix}.${operation}`)),
   );
@@ -106,19 +109,42 @@ function awsJsonPath(): object {
         'What each operation takes and answers is described in its API reference; an AWS SDK is the natural client.',
       security: [{ signature: [] }],
       parameters: [
-        { name: 'X-Amz-Target', in: 'header', required: true, schema: { type: 'string', enum: targets.sort() } },
+        {
+          ...{ name: 'X-Amz-Target', in: 'header', description: 'Which operation is meant, in AWS JSON.' },
+          schema: { type: 'string', enum: targets.sort() },
+        },
       ],
-      requestBody: { required: true, content: { [AWS_JSON]: { schema: { type: 'object' } } } },
+      requestBody: {
+        required: true,
+        content: { [AWS_JSON]: { schema: { type: 'object' } }, [FORM]: { schema: queryForm() } },
+      },
       responses: {
         200: awsAnswer('The output of the operation.', { type: 'object' }),
         400: awsAnswer('The call was refused.', { $ref: '#/components/schemas/Fault' }),
+        403: { description: 'A form was not signed, or wrongly.', content: { 'text/xml': {} } },
         413: awsAnswer('The body is too large.', { $ref: '#/components/schemas/Fault' }),
         500: awsAnswer('The service failed.', { $ref: '#/components/schemas/Fault' }),
         503: awsAnswer('The service is not available, as somebody injected.', { $ref: '#/components/schemas/Fault' }),
-        404: { description: 'The content type is not that of AWS JSON 1.1.', content: { 'text/xml': {} } },
+        404: {
+          description: 'The content type is neither that of AWS JSON 1.1 nor a form.',
+          content: { 'text/xml': {} },
+        },
       },
     },
   };
+}
+
+/** An operation's parameters stand beside these two. */
+function queryForm(): object {
+  const properties = {
+    Action: {
+      type: 'string',
+      description: 'Only GetCallerIdentity is served.',
+      enum: [...STS.operations.keys()].sort(),
+    },
+    Version: { type: 'string', const: STS.queryVersion },
+  };
+  return { type: 'object', required: ['Action', 'Version'], properties };
 }
 
 const XML = { 'application/xml': {} };
@@ -158,7 +184,7 @@ function s3Paths(): Record<string, object> {
 
 function awsAnswer(description: string, schema: object): object {
   const headers = { 'x-amzn-RequestId': { description: "The record's requestID.", schema: { type: 'string' } } };
-  return { description, headers, content: { [AWS_JSON]: { schema } } };
+  return { description, headers, content: { [AWS_JSON]: { schema }, 'text/xml': {} } };
 }
 
 const FAULT = {
@@ -182,11 +208,11 @@ function assemble(routes: readonly RouteOptions[]): object {
     },
     servers: [{ url: 'http://127.0.0.1:4590' }],
     tags: [
-      { name: 'aws', description: 'AWS JSON 1.1: what SDKs, the AWS CLI and Terraform speak.' },
+      { name: 'aws', description: 'AWS JSON 1.1, and AWS Query for STS: what SDKs, the AWS CLI and Terraform speak.' },
       { name: 's3', description: 'The buckets as S3, path style: read without a signature, written by nobody.' },
       { name: 'admin', description: 'What one asks of the server itself.' },
     ],
-    paths: { '/': awsJsonPath(), ...s3Paths(), ...adminPaths(routes) },
+    paths: { '/': awsPath(), ...s3Paths(), ...adminPaths(routes) },
     components: {
       schemas: { ...Object.fromEntries([...NAMED].map(([schema, name]) => [name, { ...schema }])), Fault: FAULT },
       securitySchemes: {

@@ -7,9 +7,10 @@
 import { cloudtrail } from '../src/cloudtrail/index.js';
 import { Trails } from '../src/cloudtrail/trails.js';
 import { glueHandlers } from '../src/glue/index.js';
-import { CLOUDTRAIL, GLUE, type Service } from '../src/model/service.js';
+import { CLOUDTRAIL, GLUE, type Service, STS } from '../src/model/service.js';
 import { Clock } from '../src/state/clock.js';
 import { Store } from '../src/state/store.js';
+import { sts } from '../src/sts/index.js';
 import { Coverages } from '../src/trail/coverage.js';
 import { History } from '../src/trail/history.js';
 import { LookupIndex } from '../src/trail/lookup-index.js';
@@ -45,6 +46,8 @@ function cloudTrailRow(operation: string): string {
   return `| ${operation} | ${responseOf(operation, CLOUDTRAIL)} |`;
 }
 
+const servedBySts = sts.handlers.flatMap((each) => Object.keys(each));
+const refusedBySts = [...STS.operations.keys()].sort().filter((name) => !servedBySts.includes(name));
 const served = await servedByCloudTrail();
 const cloudTrailNames = [...CLOUDTRAIL.operations.keys()].sort();
 const refused = cloudTrailNames.filter((name) => !served.has(name));
@@ -77,5 +80,10 @@ ${[...served].sort().map(cloudTrailRow).join('\n')}
 
 The others, such as those of CloudTrail Lake, dashboards, channels, imports, resource policies and delegated administrators, answer
 \`UnsupportedOperationException\` (status 400), and are recorded too: ${refused.join(', ')}.
+
+# Operations of the STS API
+
+Served on the same port: ${servedBySts.join(', ')}. The others answer \`InvalidAction\` (status 400), and are recorded too:
+${refusedBySts.join(', ')}.
 `;
 writeOrCheck('docs/operations.md', text, 'npm run build:operations');

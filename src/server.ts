@@ -14,13 +14,14 @@ import { Dispatcher } from './dispatch.js';
 import { FaultInjection } from './fault-injection.js';
 import { glue } from './glue/index.js';
 import { Directory } from './identity/directory.js';
-import type { Service } from './model/service.js';
+import { type Service, STS } from './model/service.js';
 import type { SenderStatus } from './notify/sender.js';
 import { milliseconds, type Options } from './options.js';
 import { Outgoing, retentionOf } from './outgoing.js';
 import { Clock } from './state/clock.js';
 import { Schedule } from './state/schedule.js';
 import { Store } from './state/store.js';
+import { sts } from './sts/index.js';
 import { certificateOf, handshakeCutter } from './tls.js';
 import { FolderReader } from './trail/bucket/folder-reader.js';
 import { ObjectListing } from './trail/bucket/object-listing.js';
@@ -30,6 +31,7 @@ import { type EventListener, History, type RecordedEvent } from './trail/history
 import { LookupIndex } from './trail/lookup-index.js';
 import { Recorder } from './trail/recorder.js';
 import { awsJson, refuseUrl } from './wire/aws-json.js';
+import { awsQuery } from './wire/aws-query.js';
 import { isBucketUrl, refuseObjectUrl, s3View } from './wire/s3-view.js';
 
 /** What a library user may exchange beside the options. */
@@ -100,6 +102,7 @@ export class Server {
     const implementations = [
       glue(new ObjectListing(options.bucketDir)),
       cloudtrail({ trails, history: this.#history, index, managementAccount: options.account }),
+      sts,
     ];
     this.#services = implementations.map(({ service }) => service);
     this.#faultInjection = new FaultInjection(this.#services, String(options.seed ?? v4()));
@@ -115,7 +118,7 @@ export class Server {
       announce: this.#outgoing.announce,
       onDefect: (error, during) => this.app.log.error({ err: error, during }, 'defect'),
     });
-    this.#route(options, newId);
+    this.#route(options);
   }
 
   /**
@@ -200,7 +203,7 @@ export class Server {
       .catch((error: unknown) => this.app.log.error({ err: error }, 'what is due could not be carried out'));
   }
 
-  #route({ account, bodyLimit, bucketDir, eventVersion }: Options, newId: () => string): void {
+  #route({ account, bodyLimit, bucketDir, eventVersion }: Options): void {
     this.app.register(admin, {
       prefix: ADMIN_PREFIX,
       parts: {
@@ -214,14 +217,9 @@ export class Server {
         faultInjection: this.#faultInjection,
       },
     });
-    this.app.register(awsJson, {
-      services: this.#services,
-      dispatcher: this.#dispatcher,
-      directory: new Directory(account),
-      clock: this.clock,
-      newId,
-      bodyLimit,
-    });
+    const parts = { dispatcher: this.#dispatcher, directory: new Directory(account), clock: this.clock, bodyLimit };
+    this.app.register(awsJson, { ...parts, services: this.#services });
+    this.app.register(awsQuery, { ...parts, service: STS });
     this.app.register(s3View, { reader: new FolderReader(bucketDir) });
   }
 }

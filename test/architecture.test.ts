@@ -17,6 +17,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'dispatch',
     'glue',
     'cloudtrail',
+    'sts',
     'identity',
     'fault-injection',
     'outgoing',
@@ -35,6 +36,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   glue: ['kinds', 'faults', 'context', 'model', 'state'],
   // The only service whose subject is the trail itself.
   cloudtrail: ['kinds', 'faults', 'context', 'model', 'state', 'trail'],
+  sts: ['faults', 'context', 'model'],
   kinds: ['faults', 'context', 'model', 'state'],
   trail: ['call', 'forms', 'model', 'state'],
   // Tells others what was recorded, delivered and changed.
@@ -55,6 +57,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const EXCEPTIONS: readonly [from: string, to: string, why: string][] = [
   ['glue/index', 'dispatch', 'a service hands its operations to the dispatcher in the form that this declares'],
   ['cloudtrail/index', 'dispatch', 'the same'],
+  ['sts/index', 'dispatch', 'the same'],
   ['options', 'trail/event-version', 'the versions there are make the values of an option'],
   ['options', 'trail/null-responses', 'so do the choices of responses'],
   ['options', 'trail/bucket/object-path', "what is a bucket's name makes the values of an option"],
@@ -68,6 +71,7 @@ const EXCEPTIONS: readonly [from: string, to: string, why: string][] = [
 const PACKAGES: Record<string, Record<string, 'value' | 'type'>> = {
   '@aws-sdk/client-glue': { model: 'type', faults: 'type', commands: 'value', glue: 'type' },
   '@aws-sdk/client-cloudtrail': { model: 'type', cloudtrail: 'type', trail: 'type' },
+  '@aws-sdk/client-sts': { model: 'type' },
   '@aws-sdk/client-s3': { trail: 'value' },
   '@aws-sdk/client-sns': { notify: 'value' },
   '@aws-sdk/client-eventbridge': { notify: 'value' },

@@ -32,8 +32,11 @@ export class Operation {
   }
 }
 
-/** CloudTrail's readOnly follows the verb; the four verbs that read without a reading name do so in the API reference. */
-const READING_VERBS = /^(Get|List|BatchGet|Describe|Search|Query|Check|Lookup)/;
+/**
+ * CloudTrail's readOnly follows the verb; the four verbs that read without a reading name do so in the API reference, and AssumeRole is
+ * a read in its records (observed).
+ */
+const READING_VERBS = /^(Get|List|BatchGet|Describe|Search|Query|Check|Lookup|Assume)/;
 
 export function isReadOnly(operation: string): boolean {
   return READING_VERBS.test(operation);

@@ -3,9 +3,10 @@
  * look through it for the names of its exports; to `require` it costs 5.
  */
 import { createRequire } from 'node:module';
-import type { CloudTrailSdk, GlueSdk } from './types.js';
+import type { CloudTrailSdk, GlueSdk, StsSdk } from './types.js';
 
 const require = createRequire(import.meta.url);
 
 export const cloudtrailSdk: CloudTrailSdk = require('@aws-sdk/client-cloudtrail');
 export const glueSdk: GlueSdk = require('@aws-sdk/client-glue');
+export const stsSdk: StsSdk = require('@aws-sdk/client-sts');

@@ -3,17 +3,19 @@
  */
 import { constraintsOf, type ServiceConstraints } from './constraints.js';
 import { type Operation, operationsOf } from './operations.js';
-import { cloudtrailSdk, glueSdk } from './sdk.js';
+import { cloudtrailSdk, glueSdk, stsSdk } from './sdk.js';
 import { ShapeRegistry } from './shapes.js';
 
 export interface Service {
   /** Short name: the credential scope's service and the prefix of IAM actions. */
   name: 'glue' | 'cloudtrail' | 'sts';
   eventSource: string;
-  /** What precedes `.Operation` in X-Amz-Target. */
+  /** What precedes `.Operation` in X-Amz-Target; none of a service that does not speak AWS JSON. */
   targetPrefixes: readonly string[];
-  /** What the text of the service's own errors is called in their body. */
-  messageMember: 'Message' | 'message';
+  /** What the text of the service's own errors is called in their body, if that is JSON. */
+  messageMember?: 'Message' | 'message';
+  /** The Version that calls in AWS Query name; undefined of a service that does not speak it. */
+  queryVersion?: string;
   operations: ReadonlyMap<string, Operation>;
 }
 
@@ -32,6 +34,14 @@ export const CLOUDTRAIL: Service = {
   targetPrefixes: ['com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101', 'CloudTrail_20131101'],
   messageMember: 'message',
   operations: operations(cloudtrailSdk, withoutBounds(constraintsOf('cloudtrail'))),
+};
+
+export const STS: Service = {
+  name: 'sts',
+  eventSource: 'sts.amazonaws.com',
+  targetPrefixes: [],
+  queryVersion: '2011-06-15',
+  operations: operations(stsSdk, constraintsOf('sts')),
 };
 
 function operations(sdk: object, constraints: ServiceConstraints): Map<string, Operation> {

@@ -4,6 +4,7 @@
  */
 import type * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import type * as glue from '@aws-sdk/client-glue';
+import type * as sts from '@aws-sdk/client-sts';
 
 /** A modelled type as JSON 1.1 carries it. */
 export type Wire<T> = T extends Date
@@ -18,6 +19,7 @@ export type Wire<T> = T extends Date
 
 export type GlueSdk = typeof glue;
 export type CloudTrailSdk = typeof cloudtrail;
+export type StsSdk = typeof sts;
 
 /** Names of the operations that an SDK has a command for. */
 export type OperationOf<Sdk> = keyof {

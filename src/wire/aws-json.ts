@@ -5,31 +5,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Call, Fault, Outcome } from '../call.js';
 import type { Dispatcher } from '../dispatch.js';
-import type { Directory } from '../identity/directory.js';
-import type { Operation } from '../model/operations.js';
 import type { Service } from '../model/service.js';
-import type { Clock } from '../state/clock.js';
 import { inputOf, type ReceivedBody, receiveBody } from './body.js';
-import { credentialOf } from './credential.js';
-import { tlsDetailsOf } from './tls-details.js';
+import { type CallParts, callOf, type Target } from './signed-call.js';
 import { internalFailure, unknownOperation, unreadable, WireFault } from './wire-fault.js';
 
-export interface AwsJsonParts {
+export interface AwsJsonParts extends CallParts {
   services: readonly Service[];
   dispatcher: Dispatcher;
-  directory: Directory;
-  clock: Clock;
-  newId: () => string;
   /** Bytes, after decompression too. */
   bodyLimit: number;
 }
 
 const CONTENT_TYPE = 'application/x-amz-json-1.1';
-
-interface Target {
-  service: Service;
-  operation: Operation;
-}
 
 /** A Fastify plugin: `POST /` for the services that speak AWS JSON 1.1. */
 export async function awsJson(app: FastifyInstance, parts: AwsJsonParts): Promise<void> {
@@ -78,23 +66,6 @@ async function refused(request: FastifyRequest, target: Target, parts: AwsJsonPa
   }
   await parts.dispatcher.refuse(call, fault);
   return fault;
-}
-
-function callOf(request: FastifyRequest, { service, operation }: Target, parts: AwsJsonParts, input: unknown): Call {
-  const query = request.query as Record<string, unknown>;
-  const credential = credentialOf({ headers: request.headers, query }, service.name);
-  return {
-    service,
-    operation,
-    input,
-    caller: parts.directory.callerOf(credential.accessKeyId),
-    region: credential.region,
-    sourceIPAddress: request.ip,
-    userAgent: request.headers['user-agent'] ?? '',
-    tls: tlsDetailsOf(request.socket, request.headers.host),
-    requestId: request.id,
-    time: parts.clock.now(),
-  };
 }
 
 function sendOutcome(reply: FastifyReply, { output, fault }: Outcome, service: Service): FastifyReply {

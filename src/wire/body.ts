@@ -1,5 +1,5 @@
 /**
- * The body of an AWS JSON request: bytes → the value that they say, or the fault of a body that cannot be read.
+ * The body of an AWS request: bytes → the JSON value or the form that they say, or the fault of a body that cannot be read.
  * SDKs compress bodies when they are told to (`requestMinCompressionSizeBytes`).
  */
 import { promisify } from 'node:util';
@@ -51,6 +51,15 @@ export function inputOf(
   if (body === TOO_LARGE) return { fault: tooLarge(limit) };
   if (!encoding || encoding === 'identity') return parsed(body ?? NO_BODY);
   return decompressed(body ?? NO_BODY, encoding, limit);
+}
+
+/** A form as AWS Query sends it, never compressed. What stands in it may be anything: that is for its reader to say. */
+export function formOf(
+  body: ReceivedBody,
+  limit: number,
+): { form: URLSearchParams } | { form?: undefined; fault: Fault } {
+  if (body === TOO_LARGE) return { fault: tooLarge(limit) };
+  return { form: new URLSearchParams((body ?? NO_BODY).toString()) };
 }
 
 async function decompressed(body: Buffer, encoding: string, limit: number): Promise<BodyInput> {

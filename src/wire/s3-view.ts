@@ -10,6 +10,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FolderReader } from '../trail/bucket/folder-reader.js';
+import { routeConstraint } from './route-constraint.js';
 import { listObjects, type Query } from './s3-view/list-objects.js';
 import { answerTo } from './s3-view/object-answer.js';
 import {
@@ -22,7 +23,8 @@ import {
   notImplemented,
   S3Fault,
 } from './s3-view/s3-fault.js';
-import { element, leaf, s3Document } from './s3-view/xml.js';
+import { s3Document } from './s3-view/xml.js';
+import { element, leaf } from './xml.js';
 
 interface S3ViewParts {
   reader: FolderReader;
@@ -81,18 +83,8 @@ function sayWhoAnswers(reply: FastifyReply, requestId: string): FastifyReply {
   return reply.headers({ 'x-amz-request-id': requestId, server: 'gluetrail' });
 }
 
-/** Tells which of the routes for `/` is meant. */
-const SIGNED_FOR = {
-  name: 'signedFor',
-  storage: () => {
-    const routes = new Map();
-    return {
-      get: (service: string) => routes.get(service) ?? null,
-      set: (service: string, route: unknown) => void routes.set(service, route),
-    };
-  },
-  deriveConstraint: (request: RequestHead) => (isSignedForS3(request) ? 's3' : undefined),
-};
+/** Tells which of the routes for `GET /` is meant. */
+const SIGNED_FOR = routeConstraint('signedFor', (request) => (isSignedForS3(request) ? 's3' : undefined));
 
 interface RequestHead {
   url?: string;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ListEventDataStoresCommand } from '@aws-sdk/client-cloudtrail';
 import { GetDatabasesCommand } from '@aws-sdk/client-glue';
 import t from 'tap';
-import { CLOUDTRAIL, GLUE } from '../../src/model/service.js';
+import { CLOUDTRAIL, GLUE, STS } from '../../src/model/service.js';
 import { cloudTrailClient, glueServer, START } from '../server.js';
 import { ask } from './ask.js';
 
@@ -18,7 +18,7 @@ t.test('health says what serves and how deliveries are doing', async (t) => {
     endpoint: server.endpoint,
     account: '210987654321',
     eventVersion: '1.08',
-    operations: { modelled: GLUE.operations.size + CLOUDTRAIL.operations.size },
+    operations: { modelled: GLUE.operations.size + CLOUDTRAIL.operations.size + STS.operations.size },
     recordedEvents: 1,
     trails: [{ trail: 'arn:aws:cloudtrail:us-east-1:210987654321:trail/default', undelivered: 1 }],
   });

@@ -127,7 +127,7 @@ const CONTENT_TYPES: [contentType: string | undefined, status: number][] = [
   ['application/json', 200],
   [undefined, 404],
   ['application/x-amz-json-1.0', 404],
-  ['application/x-www-form-urlencoded', 404],
+  ['multipart/form-data', 404],
   ['text/html', 404],
   ['application/xml', 404],
   ['application/jsonlines', 404],

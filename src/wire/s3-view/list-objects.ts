@@ -1,7 +1,8 @@
 /** ListObjects, version 1 (which `aws cloudtrail validate-logs` asks with) and version 2: a page of a bucket's keys. */
 import type { FolderReader, ObjectFacts } from '../../trail/bucket/folder-reader.js';
+import { element, leaf } from '../xml.js';
 import { invalidArgument } from './s3-fault.js';
-import { element, leaf, s3Document } from './xml.js';
+import { s3Document } from './xml.js';
 
 /** A request's query; of a parameter that is given twice the first counts. */
 export type Query = (name: string) => string | undefined;

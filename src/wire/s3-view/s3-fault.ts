@@ -1,5 +1,6 @@
 /** The errors that the view of the buckets answers, in S3's words. */
-import { errorDocument, leaf } from './xml.js';
+import { leaf } from '../xml.js';
+import { errorDocument } from './xml.js';
 
 export class S3Fault extends Error {
   readonly code: string;
