@@ -4,7 +4,7 @@
  */
 import type { ColumnStatistics, ColumnStatisticsType, Table } from '@aws-sdk/client-glue';
 import type { Scope } from '../../context.js';
-import { columnStatistics as faults } from '../../faults/tables.js';
+import { columnStatistics as faults, partition as partitionFaults } from '../../faults/tables.js';
 import { type Id, Kind } from '../../kinds/kind.js';
 import type { Output, Wire } from '../../model/types.js';
 import { errorsOf } from '../batch-error.js';
@@ -51,7 +51,7 @@ export const columnStatisticsHandlers: GlueHandlers = {
   },
 
   UpdateColumnStatisticsForPartition(input, context) {
-    const { scope, id, table } = requirePartition(context, input);
+    const { scope, id, table } = requirePartition(context, input, partitionFaults.absentInUpdate);
     return updated(scope, partitionStatistics, id, table, input.ColumnStatisticsList);
   },
 

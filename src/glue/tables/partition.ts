@@ -122,11 +122,14 @@ export const partitionHandlers: GlueHandlers = {
 export function requirePartition(
   context: Context,
   input: Parameters<typeof requireTable>[1] & { PartitionValues: Values },
+  absent: (values: Values) => Error = faults.absent,
 ): { scope: Scope; id: Id; table: Wire<Table>; partition: Wire<Partition> } {
   const { scope, id: tableId, table } = requireTable(context, input);
   requireValues(table, input.PartitionValues);
   const id = [...tableId, ...input.PartitionValues];
-  return { scope, id, table, partition: partitions.get(scope, id) };
+  const partition = partitions.find(scope, id);
+  if (!partition) throw absent(input.PartitionValues);
+  return { scope, id, table, partition };
 }
 
 /**

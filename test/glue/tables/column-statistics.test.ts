@@ -131,6 +131,12 @@ t.test('the table and the partition have to exist, and values are told by their 
   t.same((await glue.send(lower)).Errors, [missing('id')]);
   const none = new GetColumnStatisticsForPartitionCommand({ ...TABLE, PartitionValues: ['2027', 'eu'], ColumnNames });
   t.equal(await refusal(glue.send(none)), 'EntityNotFoundException: Cannot find partition.');
+  const updating = new UpdateColumnStatisticsForPartitionCommand({
+    ...TABLE,
+    PartitionValues: ['2027', 'eu'],
+    ColumnStatisticsList: [statistics('id')],
+  });
+  t.equal(await refusal(glue.send(updating)), 'EntityNotFoundException: Partition [2027, eu] not found');
   const table = new GetColumnStatisticsForTableCommand({ DatabaseName: 'sales', TableName: 'nope', ColumnNames });
   t.equal(await refusal(glue.send(table)), 'EntityNotFoundException: Table nope not found.');
 });
