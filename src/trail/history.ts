@@ -1,7 +1,7 @@
 /**
  * Event history: every record of this server, in the order of its commits, as the JSON text that is later delivered.
  *
- * The records that one commit brings to an account and region are one entry, `[account, region, first sequence number]` → records, one a
+ * The records that one commit brings to an account and region are few entries, `[account, region, first sequence number]` → records, one a
  * line: a put for each record would cost more than making it (decisions/002). The spool is no second copy: what a trail has not
  * delivered yet is the part behind its position (see spool.ts), and nothing that a trail still needs is ever trimmed.
  */
@@ -32,6 +32,9 @@ export interface NewEvent extends RecordedEvent {
 export type EventListener = (event: NewEvent) => void;
 
 const NEWLINE = '\n'.charCodeAt(0);
+
+/** Characters in an entry: what fits into one page of LMDB, which takes long to find free pages that follow each other (decisions/002). */
+const ENTRY_LENGTH = 4_000;
 
 interface PendingRecords {
   stream: Stream;
@@ -222,9 +225,11 @@ export class History {
     for (const [name, each] of pending) {
       const { stream, texts } = each;
       if (!this.#known.has(name)) this.#welcome(stream);
-      this.#entries.put([stream.account, stream.region, this.#nextSequence], texts.join('\n'));
       if (this.#listeners.size > 0) recorded.push(...newEvents(each, this.#nextSequence));
-      this.#nextSequence += texts.length;
+      for (const entry of entriesOf(texts)) {
+        this.#entries.put([stream.account, stream.region, this.#nextSequence], entry.join('\n'));
+        this.#nextSequence += entry.length;
+      }
     }
     return () => {
       // Known only now: a commit that fails leaves no stream in the store.
@@ -267,6 +272,18 @@ export class History {
 function newEvents({ stream, texts, records }: PendingRecords, first: number): NewEvent[] {
   const { account, region } = stream;
   return texts.map((json, index) => ({ account, region, sequence: first + index, json, record: records[index] }));
+}
+
+/** Cuts records into entries of a page at most, but for records that are larger themselves. */
+function* entriesOf(texts: readonly string[]): Generator<readonly string[]> {
+  let [start, length] = [0, 0];
+  for (const [index, text] of texts.entries()) {
+    length += text.length + 1;
+    if (length <= ENTRY_LENGTH || index === start) continue;
+    yield texts.slice(start, index);
+    [start, length] = [index, text.length + 1];
+  }
+  yield texts.slice(start);
 }
 
 function nameOf({ account, region }: Stream): string {

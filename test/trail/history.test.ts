@@ -114,6 +114,22 @@ t.test('a stream says where so many of its events end', async (t) => {
     t.equal(parts.history.behind(stream, from, count), expected, `${count} of ${stream.region} from ${from}`);
 });
 
+t.test(
+  'a commit of many or long records is as many entries as they take pages, and read as it was recorded',
+  async (t) => {
+    const parts = open();
+    const records = [900, 900, 900, 900, 900, 10, 5_000, 10, 4_000, 1, 3_999, 3_000, 990].map(
+      (length, index) => `"${String.fromCharCode(97 + index).repeat(length)}"`,
+    );
+    await record(parts, ...records.map((json): [Stream, string] => [EAST, json]));
+    t.same(texts(parts.history.read(EAST, 0)), records);
+    t.same(sequences(parts.history.read(EAST, 0)), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+    t.same(sequences(parts.history.heads(EAST, 100)), [1, 5, 7, 8, 9, 10, 11, 12]);
+    for (const [index, json] of records.entries())
+      t.same(texts(parts.history.pick(EAST, [index + 1])), [json], `record ${index + 1}`);
+  },
+);
+
 t.test('the first events of a stream are announced once, in their commit and before they are numbered', async (t) => {
   const parts = open();
   const announced: [Stream, number][] = [];
