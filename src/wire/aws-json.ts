@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Call, Fault, Outcome } from '../call.js';
 import type { Dispatcher } from '../dispatch.js';
 import type { Service } from '../model/service.js';
+import { sendText } from './answer.js';
 import { inputOf, type ReceivedBody, receiveBody } from './body.js';
 import { type CallParts, callOf, type Target } from './signed-call.js';
 import { internalFailure, unknownOperation, unreadable, WireFault } from './wire-fault.js';
@@ -70,18 +71,7 @@ async function refused(request: FastifyRequest, target: Target, parts: AwsJsonPa
 
 function sendOutcome(reply: FastifyReply, { output, fault }: Outcome, service: Service): FastifyReply {
   if (fault) return sendFault(reply, fault, service);
-  return sendJson(reply, JSON.stringify(output));
-}
-
-/** The text is the payload: without a serializer of its own, Fastify would add a charset to the content type, which AWS does not. */
-const asItIs = (text: unknown) => String(text);
-
-function sendJson(reply: FastifyReply, text: string): FastifyReply {
-  return withRequestId(reply).header('content-type', CONTENT_TYPE).serializer(asItIs).send(text);
-}
-
-function withRequestId(reply: FastifyReply): FastifyReply {
-  return reply.header('x-amzn-requestid', reply.request.id);
+  return sendText(reply, CONTENT_TYPE, JSON.stringify(output));
 }
 
 /** Observed: the text is `message` in what the front end and its validation say, `Message` in what serialisation says. */
@@ -99,12 +89,12 @@ function sendFault(reply: FastifyReply, fault: Fault | WireFault, service?: Serv
   const message = fault instanceof WireFault ? fault.message || undefined : fault.message;
   const member = FRONT_END_MEMBERS.get(code) ?? service?.messageMember ?? 'message';
   const body = JSON.stringify({ __type: code, [member]: message });
-  return sendJson(reply.code(statusCode), body);
+  return sendText(reply.code(statusCode), CONTENT_TYPE, body);
 }
 
 /** Observed: what is no AWS JSON request is answered in XML. */
 function sendUnknownResource(reply: FastifyReply): FastifyReply {
-  return withRequestId(reply).code(404).header('content-type', 'text/xml').send('<UnknownOperationException/>\n');
+  return sendText(reply.code(404), 'text/xml', '<UnknownOperationException/>\n');
 }
 
 /** For a URL that Fastify cannot decode, which it hands to no plugin. */

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Fault, Outcome } from '../call.js';
 import type { Dispatcher } from '../dispatch.js';
 import type { Service } from '../model/service.js';
+import { sendText } from './answer.js';
 import { inputOfForm } from './aws-query/form-input.js';
 import { formOf, type ReceivedBody, receiveBody } from './body.js';
 import { routeConstraint } from './route-constraint.js';
@@ -94,13 +95,8 @@ function namespaceOf({ eventSource, queryVersion }: Service): string {
 
 /** Observed: no charset, and no declaration before the root element. */
 function sendXml(reply: FastifyReply, text: string): FastifyReply {
-  return reply
-    .headers({ 'x-amzn-requestid': reply.request.id, 'content-type': 'text/xml' })
-    .serializer(asItIs)
-    .send(text);
+  return sendText(reply, 'text/xml', text);
 }
-
-const asItIs = (text: unknown) => String(text);
 
 function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply, service: Service): FastifyReply {
   if (error instanceof WireFault) return sendFault(reply, error, service);
